@@ -1,0 +1,1 @@
+"""What a run comes to: career outcomes, virtual respondents, and scales that surveys use."""

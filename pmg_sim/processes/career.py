@@ -1,0 +1,49 @@
+"""Career: a new position, a promotion, a departure."""
+
+from pmg_sim.codes import (
+    ASSISTANT,
+    ASSOCIATE,
+    LEFT_DEPARTMENT,
+    MID_CAREER,
+    PROFESSOR,
+    SENIOR,
+)
+from pmg_sim.dice import uniform
+from pmg_sim.jit import process
+from pmg_sim.processes.departure import depart
+from pmg_sim.processes.edges import tie_strength
+from pmg_sim.purposes import LEAVING, POSITION, PROMOTION
+from pmg_sim.theory import career, ties
+
+
+@process
+def advance(state, p, i):
+    """One week of a person's career in the department; the last thing that happens in a week."""
+    person = state.people[i]
+    run = state.run[0]
+    connected = ties.connection(p, tie_strength(state, i, 1))
+    chance = career.position_chance(p, connected, person.promotion_know_how, person.motivation)
+    if uniform(run.stream, person.key, run.week, POSITION, 0) < chance:
+        person.positions += 1
+    person.weeks_in_rank += 1
+    chance = career.promotion_chance(
+        p, person.rank, person.weeks_in_rank / 52.0, person.satisfaction, person.promotion_know_how
+    )
+    if uniform(run.stream, person.key, run.week, PROMOTION, 0) < chance:
+        person.promotions += 1
+        person.rank = max(ASSISTANT, person.rank + 1)
+        person.weeks_in_rank = 0
+        if person.rank == ASSOCIATE:
+            person.stage = MID_CAREER
+        elif person.rank == PROFESSOR:
+            person.stage = SENIOR
+    chance = career.leaving_chance(
+        p,
+        state.setting[0].track_ratio,
+        person.stage,
+        person.satisfaction,
+        connected,
+        person.promotion_know_how,
+    )
+    if uniform(run.stream, person.key, run.week, LEAVING, 0) < chance:
+        depart(state, i, LEFT_DEPARTMENT)

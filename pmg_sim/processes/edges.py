@@ -1,0 +1,125 @@
+"""Ties as rows: finding, adding and removing one. A person's contacts stand without gaps."""
+
+from pmg_sim.codes import NO_ONE
+from pmg_sim.jit import rule
+from pmg_sim.state import TIES
+
+
+@rule
+def find_edge(state, a, b):
+    """Return the row of the tie between two people, or -1."""
+    for slot in range(state.people[a].ties):
+        row = state.contacts[a, slot]
+        edge = state.edges[row]
+        if edge.a == b or edge.b == b:
+            return row
+    return NO_ONE
+
+
+@rule
+def add_edge(state, a, b, closeness, trust_ab, trust_ba):
+    """Tie two people who are not tied; return the row, or -1 where one knows no more people."""
+    first, second = state.people[a], state.people[b]
+    if a == b or first.ties >= TIES or second.ties >= TIES:
+        return NO_ONE
+    run = state.run[0]
+    row = run.free_edge
+    if row >= 0:
+        run.free_edge = state.edges[row].next_free
+    else:
+        row = run.edges
+        run.edges += 1
+    edge = state.edges[row]
+    edge.a = a
+    edge.b = b
+    edge.slot_a = first.ties
+    edge.slot_b = second.ties
+    edge.trust_ab = trust_ab
+    edge.trust_ba = trust_ba
+    edge.closeness = closeness
+    edge.meeting_contact = 0.0
+    edge.joint = 0
+    edge.joint_total = 0
+    edge.rift = NO_ONE
+    edge.next_free = NO_ONE
+    state.contacts[a, first.ties] = row
+    state.contacts[b, second.ties] = row
+    first.ties += 1
+    second.ties += 1
+    return row
+
+
+@rule
+def _forget(state, person_row, slot):
+    """Take a slot out of a person's contacts and move the last one into the gap."""
+    person = state.people[person_row]
+    last = person.ties - 1
+    moved = state.contacts[person_row, last]
+    state.contacts[person_row, slot] = moved
+    state.contacts[person_row, last] = NO_ONE
+    if slot != last:
+        edge = state.edges[moved]
+        if edge.a == person_row:
+            edge.slot_a = slot
+        else:
+            edge.slot_b = slot
+    person.ties = last
+
+
+@rule
+def remove_edge(state, row):
+    """Remove a tie from both people and free its row."""
+    edge = state.edges[row]
+    _forget(state, edge.a, edge.slot_a)
+    _forget(state, edge.b, edge.slot_b)
+    edge.a = NO_ONE
+    edge.b = NO_ONE
+    edge.next_free = state.run[0].free_edge
+    state.run[0].free_edge = row
+
+
+@rule
+def other_end(state, row, person_row):
+    """Return the row of the person at the other end of a tie."""
+    edge = state.edges[row]
+    return edge.b if edge.a == person_row else edge.a
+
+
+@rule
+def trust_of(state, row, person_row):
+    """Return the trust that the person at one end has in the one at the other, in [0, 1]."""
+    edge = state.edges[row]
+    return edge.trust_ab if edge.a == person_row else edge.trust_ba
+
+
+@rule
+def set_trust(state, row, person_row, trust):
+    """Write the trust that the person at one end has in the one at the other."""
+    edge = state.edges[row]
+    if edge.a == person_row:
+        edge.trust_ab = trust
+    else:
+        edge.trust_ba = trust
+
+
+@rule
+def same_group(state, a, b):
+    """Whether two people are members of one group."""
+    return state.people[a].group >= 0 and state.people[a].group == state.people[b].group
+
+
+@rule
+def tie_strength(state, i, inside):
+    """Sum over a person's ties of closeness times trust; `inside` 0 leaves the own group out.
+
+    The rest of the department, which is not simulated one by one, counts as one colleague.
+    """
+    person = state.people[i]
+    total = 0.0
+    if state.setting[0].wider_share > 0.0:
+        total = person.wider * person.general_trust
+    for slot in range(person.ties):
+        row = state.contacts[i, slot]
+        if inside or not same_group(state, i, other_end(state, row, i)):
+            total += state.edges[row].closeness * trust_of(state, row, i)
+    return total

@@ -1,0 +1,119 @@
+"""Publication: what a finished draft meets, from submission to print, stage, or the drawer."""
+
+from pmg_sim.codes import DRAFT, NO_ONE, PAPER, PRESENTATION, REVIEW, REVISION, SERIES
+from pmg_sim.dice import normal, uniform
+from pmg_sim.jit import process, rule
+from pmg_sim.processes.projects import end_project, rest_project
+from pmg_sim.purposes import DECISION, RESUBMISSION
+from pmg_sim.purposes import REVIEW as REVIEW_LAG
+from pmg_sim.state import PROJECT_SLOTS
+from pmg_sim.theory import collaboration, efficacy, projects
+
+
+@rule
+def _with_cohort_colleague(state, row, i):
+    """Whether another author belongs to the cohort of the same group."""
+    project = state.projects[row]
+    cohort = state.people[i].cohort
+    if cohort == NO_ONE:
+        return False
+    for k in range(project.authors):
+        j = project.author[k]
+        if j != i and state.people[j].cohort == cohort:
+            return True
+    return False
+
+
+@rule
+def _credit_submission(state, row):
+    project = state.projects[row]
+    for k in range(project.authors):
+        author = state.people[project.author[k]]
+        author.submissions += 1
+        if project.kind == PAPER:
+            if project.submitted == 1:
+                author.papers_submitted += 1
+            if _with_cohort_colleague(state, row, project.author[k]):
+                author.coauthored += 1
+
+
+@rule
+def _credit_completion(state, p, row):
+    """Put a product out in the world: every author's record, and self-efficacy."""
+    project = state.projects[row]
+    for k in range(project.authors):
+        author = state.people[project.author[k]]
+        with_colleague = _with_cohort_colleague(state, row, project.author[k])
+        author.completions += 1
+        if project.kind == PAPER:
+            author.papers_published += 1
+            if state.run[0].week < state.setting[0].horizon:
+                author.published_in_period += 1
+        elif project.kind == SERIES:
+            author.series_taught += 1
+            author.cotaught += with_colleague
+        else:
+            author.presentations += 1
+            author.copresented += with_colleague
+        author.efficacy = efficacy.after_success(p, author.efficacy, 1.0)
+
+
+@rule
+def _submit(state, p, i, k, row):
+    project = state.projects[row]
+    run = state.run[0]
+    rest_project(state, row)
+    project.stage = REVIEW
+    project.submitted += 1
+    z = normal(run.stream, state.people[i].key, run.week, REVIEW_LAG, k)
+    project.wait = projects.review_weeks(p, project.kind, z)
+    _credit_submission(state, row)
+
+
+@rule
+def _decide(state, p, i, k, row):
+    project = state.projects[row]
+    run = state.run[0]
+    lead = state.people[i]
+    gained = 0.0
+    if project.authors > 1:
+        gained = p.joint_feedback + collaboration.ideas(p, project.apart)
+    quality = projects.draft_quality(p, lead.research_know_how, project.feedback, gained)
+    chance = projects.acceptance(p, project.kind, quality)
+    if uniform(run.stream, lead.key, run.week, DECISION, k) < chance:
+        _credit_completion(state, p, row)
+        end_project(state, row)
+        return
+    for a in range(project.authors):
+        author = state.people[project.author[a]]
+        author.efficacy = efficacy.after_setback(p, author.efficacy, 1.0)
+    again = projects.resubmission_chance(p, lead.motivation)
+    if (
+        project.kind == PRESENTATION
+        or uniform(run.stream, lead.key, run.week, RESUBMISSION, k) >= again
+    ):
+        end_project(state, row)
+        return
+    project.stage = REVISION
+    project.left = p.revision_share * project.size
+
+
+@process
+def publish(state, p, i):
+    """Move the projects that a person leads one week on, once their hours are done."""
+    for k in range(PROJECT_SLOTS):
+        row = i * PROJECT_SLOTS + k
+        project = state.projects[row]
+        if project.stage == DRAFT or project.stage == REVISION:
+            if project.left > 0.0:
+                continue
+            if project.kind == SERIES:
+                rest_project(state, row)
+                _credit_completion(state, p, row)
+                end_project(state, row)
+            else:
+                _submit(state, p, i, k, row)
+        elif project.stage == REVIEW:
+            project.wait -= 1.0
+            if project.wait <= 0.0:
+                _decide(state, p, i, k, row)

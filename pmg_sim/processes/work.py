@@ -1,0 +1,223 @@
+"""Work: one person's week of scholarly hours, each hour spent once."""
+
+from pmg_sim.codes import NO_ONE, NOON, OPEN, PAPER
+from pmg_sim.dice import uniform
+from pmg_sim.jit import process, rule
+from pmg_sim.processes.edges import find_edge, other_end, trust_of
+from pmg_sim.processes.projects import (
+    end_project,
+    in_hand,
+    open_project,
+    spare_capacity,
+)
+from pmg_sim.purposes import DROP, KIND, READING, START
+from pmg_sim.state import PROJECT_SLOTS, SEATS_IN_PROJECTS
+from pmg_sim.theory import accountability, collaboration, exchange, feedback, learning, work
+from pmg_sim.theory.projects import drop_chance, kind_from
+from pmg_sim.theory.shapes import chance_in_week, raise_by
+
+
+@rule
+def _new_week(person):
+    person.promised_hours = 0.0
+    person.solo_hours = 0.0
+    person.joint_hours = 0.0
+    person.reading_hours = 0.0
+    person.meeting_hours = 0.0
+    person.idle_hours = 0.0
+    person.overtime = 0.0
+    person.evening_hours = 0.0
+    person.group_hours = 0.0
+    person.comparison = 0.0
+    person.tonight_support = 0.0
+    person.tonight_learning = 0.0
+    person.tonight_progress = 0.0
+
+
+@rule
+def current_pull(state, p, i):
+    """Pull of the promise in hand this week; 0 without one."""
+    promise = state.promises[i]
+    if promise.status != OPEN or promise.left <= 0.0:
+        return 0.0
+    weeks_left = float(max(0, promise.due - state.run[0].week))
+    return accountability.pull(
+        p, promise.asked, promise.closeness, state.people[i].conscientiousness, weeks_left
+    )
+
+
+@rule
+def _weight(state, p, i, row, promised_weight):
+    """Weight of one project in sharing out the week's hours; 0 if it needs no work."""
+    if not in_hand(state, row):
+        return 0.0
+    promise = state.promises[i]
+    on_promise = promise.status == OPEN and promise.project == row
+    asked = promise.asked if on_promise else 0.0
+    share = collaboration.contribution(p, state.projects[row].authors, asked)
+    return work.project_weight(promised_weight if on_promise else 0.0, share)
+
+
+@rule
+def _spend(state, p, i, row, hours):
+    """Spend hours on one project: progress, the promise, practice, time with co-authors."""
+    person = state.people[i]
+    project = state.projects[row]
+    promise = state.promises[i]
+    progress = hours * work.pace(p, person.research_know_how, person.management_know_how)
+    joint = project.authors > 1
+    if joint:
+        useful = collaboration.friction(p, project.apart)
+        person.lived_friction += hours * (1.0 - useful)
+        person.lived_difference += hours * project.apart
+        progress *= useful * collaboration.coordination(p, project.authors)
+        together = p.joint_together * hours
+        person.group_hours += together
+        for k in range(project.authors):
+            if project.author[k] != i:
+                edge_row = find_edge(state, i, project.author[k])
+                if edge_row >= 0:
+                    state.edges[edge_row].meeting_contact += together
+    project.left = max(0.0, project.left - progress)
+    if promise.status == OPEN and promise.project == row:
+        promise.left = max(0.0, promise.left - hours)
+        person.promised_hours += hours
+    elif joint:
+        person.joint_hours += hours
+    else:
+        person.solo_hours += hours
+    person.management_know_how = learning.by_doing(p, person.management_know_how, hours)
+    if project.kind == PAPER:
+        person.research_know_how = learning.by_doing(p, person.research_know_how, hours)
+
+
+@rule
+def _read(state, p, i, hours):
+    """Look at a colleague's work this week, by draw; read their draft. Returns hours spent."""
+    person = state.people[i]
+    if person.ties == 0:
+        return 0.0
+    run = state.run[0]
+    u = uniform(run.stream, person.key, run.week, READING, 0)
+    edge_row = state.contacts[i, int(u * person.ties)]
+    edge = state.edges[edge_row]
+    j = other_end(state, edge_row, i)
+    colleague = state.people[j]
+    person.comparison = exchange.comparison(
+        p, person.pace, colleague.pace, person.orientation, edge.closeness
+    )
+    for k in range(PROJECT_SLOTS):
+        row = j * PROJECT_SLOTS + k
+        if in_hand(state, row):
+            spent = exchange.reading_hours(p, trust_of(state, edge_row, i), edge.closeness, hours)
+            heard = feedback.feedback(
+                p,
+                trust_of(state, edge_row, j),
+                feedback.candour(p, edge.closeness),
+                person.research_know_how,
+                60.0 * spent,
+            )
+            project = state.projects[row]
+            project.feedback = raise_by(project.feedback, p.feedback_to_draft * heard)
+            colleague.research_know_how = learning.by_advice(
+                p, colleague.research_know_how, person.research_know_how, spent
+            )
+            edge.meeting_contact += spent
+            person.group_hours += spent
+            return spent
+    return 0.0
+
+
+@rule
+def _drop_drafts(state, p, i):
+    """Drafts that nobody will ask about may be given up."""
+    run = state.run[0]
+    promise = state.promises[i]
+    for k in range(PROJECT_SLOTS):
+        row = i * PROJECT_SLOTS + k
+        if in_hand(state, row):
+            asked = promise.asked if promise.status == OPEN and promise.project == row else 0.0
+            u = uniform(run.stream, state.people[i].key, run.week, DROP, k)
+            if u < drop_chance(p, asked):
+                state.people[i].dropped += 1
+                end_project(state, row)
+
+
+@rule
+def _start_alone(state, p, i):
+    """Perhaps start a project of one's own."""
+    person = state.people[i]
+    run = state.run[0]
+    rate = work.start_rate(p, spare_capacity(state, p, i), person.motivation, person.efficacy)
+    if uniform(run.stream, person.key, run.week, START, 0) < chance_in_week(rate):
+        open_project(state, p, i, kind_from(p, uniform(run.stream, person.key, run.week, KIND, 0)))
+
+
+@rule
+def begin_something(state, p, i):
+    """Start a project of one's own now, and return its row, or -1."""
+    u = uniform(state.run[0].stream, state.people[i].key, state.run[0].week, KIND, 1)
+    return open_project(state, p, i, kind_from(p, u))
+
+
+@process
+def work_week(state, p, i):
+    """Work: hours by discretion, feelings and the deadline's pull, shared out over projects."""
+    person = state.people[i]
+    _new_week(person)
+    free = person.discretionary_hours + state.setting[0].protected_hours
+    noon_hours = 0.0
+    if person.group >= 0:
+        free += state.groups[person.group].protected_hours
+        if person.attending:
+            meeting = state.meetings[state.groups[person.group].next_meeting]
+            if meeting.hour == NOON:
+                noon_hours = meeting.length / 60.0
+    hours = work.scholarly_hours(p, free, person.motivation, person.efficacy, person.strain)
+    person.overtime = max(0.0, noon_hours - hours)
+    person.meeting_hours = noon_hours
+    hours = max(0.0, hours - noon_hours)
+    pull = current_pull(state, p, i)
+    extra = work.deadline_overtime(p, hours, pull)
+    person.overtime += extra
+    person.lived_asked += extra + hours * pull / (1.0 + pull)
+    hours += extra
+    person.reading_hours = _read(state, p, i, hours)
+    hours -= person.reading_hours
+    planned = 0.0
+    if person.group >= 0:
+        planned = p.plan_weight * state.groups[person.group].action_plans
+    total = 0.0
+    for k in range(PROJECT_SLOTS):
+        total += _weight(state, p, i, i * PROJECT_SLOTS + k, planned + pull)
+    for k in range(SEATS_IN_PROJECTS):
+        row = person.joined_projects[k]
+        if row != NO_ONE:
+            total += _weight(state, p, i, row, planned + pull)
+    if total > 0.0:
+        per_weight = hours / total
+        for k in range(PROJECT_SLOTS):
+            row = i * PROJECT_SLOTS + k
+            weight = _weight(state, p, i, row, planned + pull)
+            if weight > 0.0:
+                _spend(state, p, i, row, weight * per_weight)
+        for k in range(SEATS_IN_PROJECTS):
+            row = person.joined_projects[k]
+            if row != NO_ONE:
+                weight = _weight(state, p, i, row, planned + pull)
+                if weight > 0.0:
+                    _spend(state, p, i, row, weight * per_weight)
+    else:
+        person.idle_hours = hours
+    person.hours = (
+        person.promised_hours
+        + person.solo_hours
+        + person.joint_hours
+        + person.reading_hours
+        + person.meeting_hours
+        + person.idle_hours
+    )
+    person.total_hours += person.hours - person.idle_hours
+    person.total_overtime += person.overtime
+    _drop_drafts(state, p, i)
+    _start_alone(state, p, i)

@@ -1,0 +1,70 @@
+"""Types that several tables of the schema share."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+
+class Table(BaseModel):
+    """A TOML table: unknown keys and other types are refused, and nothing can be changed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+
+class Among:
+    """Names that a text may be, where they are known only to another module."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
+        """Accept these names as if the type listed them."""
+        return core_schema.literal_schema(list(self.names))
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _as_pair(value: Any) -> Any:
+    if type(value) is int:
+        return (value, value)
+    value = _as_tuple(value)
+    if not isinstance(value, tuple) or len(value) != 2:
+        raise PydanticCustomError("pair_type", "needs [shortest, longest] or one whole number")
+    return value
+
+
+def _in_order(pair: tuple[int, int]) -> tuple[int, int]:
+    if pair[0] > pair[1]:
+        raise PydanticCustomError("pair_order", "the shortest is longer than the longest")
+    return pair
+
+
+def _plus_zero(value: float) -> float:
+    return value + 0.0  # minus zero and zero are one setting and must have one hash
+
+
+# Something visible, and no line breaks or control characters: names end up in tables and logs.
+_ONE_LINE = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
+
+ListOf = BeforeValidator(_as_tuple)
+"""A list of a file becomes a tuple, which nobody can change."""
+
+Number = Annotated[float, AfterValidator(_plus_zero)]
+Share = Annotated[Number, Field(ge=0, le=1)]
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=_ONE_LINE)]
+
+Weeks = Annotated[int, Field(ge=1, le=1040)]
+MeetingMinutes = Annotated[int, Field(ge=15, le=2880)]
+FloorMinutes = Annotated[int, Field(ge=1, le=480)]
+
+WeekBounds = Annotated[tuple[Weeks, Weeks], BeforeValidator(_as_pair), AfterValidator(_in_order)]
+MeetingBounds = Annotated[
+    tuple[MeetingMinutes, MeetingMinutes], BeforeValidator(_as_pair), AfterValidator(_in_order)
+]
+FloorBounds = Annotated[
+    tuple[FloorMinutes, FloorMinutes], BeforeValidator(_as_pair), AfterValidator(_in_order)
+]

@@ -1,0 +1,357 @@
+"""A department as plain arrays: people, ties, groups, meetings, projects and promises.
+
+Every array is a record array, so that ``person = state.people[i]; person.motivation`` reads the
+same in compiled code and in plain Python. A person's row is never used again: hiring is decided
+by the dice alone, so the number of rows is known before a run starts.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+PROJECT_SLOTS = 6
+"""Projects that one person can lead at a time, those under review included."""
+
+SEATS_IN_PROJECTS = 4
+"""Projects of others that one person can work on at a time."""
+
+AUTHORS = 8
+"""Largest number of people on one project, its lead included."""
+
+TIES = 40
+"""Largest number of colleagues to whom one person can be tied."""
+
+FLOAT, INT = np.float64, np.int64
+
+# What does not change within a run: the setting of the department, in the scenario's units.
+SETTING = np.dtype(
+    [
+        ("horizon", INT),  # weeks of the study period
+        ("weeks", INT),  # weeks simulated, the follow-up included
+        ("with_groups", INT),  # 0 in the arm without a group
+        ("hires_per_week", FLOAT),
+        ("committee_interval", FLOAT),  # weeks; 0 for none
+        ("committee_from_rank", INT),
+        ("protected_hours", FLOAT),  # hours a week, everybody
+        ("wider_share", FLOAT),  # share of collegial hours for people not simulated one by one
+        ("track_ratio", FLOAT),  # hazard ratio of leaving
+        ("specialties", INT),
+        ("sites", INT),
+        ("mentored_share", FLOAT),
+        ("rank_share_acting", FLOAT),
+        ("rank_share_clinical", FLOAT),
+        ("hours_mean", FLOAT),
+        ("hours_sd", FLOAT),
+        ("commitment_mean", FLOAT),
+        ("commitment_sd", FLOAT),
+        ("sociability_mean", FLOAT),
+        ("sociability_sd", FLOAT),
+        ("conscientiousness_mean", FLOAT),
+        ("conscientiousness_sd", FLOAT),
+    ]
+)
+
+RUN = np.dtype(
+    [
+        ("stream", np.uint64),  # the dice's stream of this seed and replicate
+        ("week", INT),
+        ("people", INT),  # rows in use
+        ("edges", INT),  # rows of `edges` ever used
+        ("free_edge", INT),  # first row of the chain of free ones, or -1
+        ("next_event", INT),
+        ("departures", INT),  # people who left, so far
+    ]
+)
+
+PERSON = np.dtype(
+    [
+        # who
+        ("key", INT),  # the dice's key, never reused
+        ("status", INT),
+        ("stage", INT),
+        ("rank", INT),
+        ("weeks_in_rank", INT),
+        ("specialty", INT),
+        ("site", INT),
+        ("topic", FLOAT),  # [0, 1]
+        ("cohort", INT),  # the group that invited this person, in both arms, or -1
+        ("excused", INT),  # left by a dated event, so not counted in the outcomes
+        ("group", INT),  # the group this person is a member of, or -1
+        ("seat", INT),
+        ("mentor_of", INT),  # the group whose senior mentor this is, in both arms, or -1
+        ("mentored", INT),  # 1 with a dyadic mentor
+        ("arrived", INT),  # week
+        ("left", INT),  # week, or -1
+        ("joined_group", INT),  # week, or -1
+        ("left_group", INT),  # week, or -1
+        # traits, and the levels to which states return
+        ("discretionary_hours", FLOAT),
+        ("sociability", FLOAT),
+        ("conscientiousness", FLOAT),
+        ("orientation", FLOAT),  # [-1, 1]: whom others' success lifts or discourages
+        ("general_trust", FLOAT),
+        ("motivation_level", FLOAT),  # log-odds, and so the next two
+        ("strain_level", FLOAT),
+        ("satisfaction_level", FLOAT),
+        ("commitment_level", FLOAT),
+        ("value_level", FLOAT),
+        ("support_half", FLOAT),  # weekly flow at which felt support is one half
+        ("efficacy_level", FLOAT),
+        ("promotion_level", FLOAT),
+        ("research_level", FLOAT),
+        ("management_level", FLOAT),
+        # states, from 0 to 1
+        ("motivation", FLOAT),
+        ("efficacy", FLOAT),
+        ("strain", FLOAT),
+        ("satisfaction", FLOAT),
+        ("promotion_know_how", FLOAT),
+        ("research_know_how", FLOAT),
+        ("management_know_how", FLOAT),
+        ("support", FLOAT),
+        ("commitment", FLOAT),  # to the group
+        ("value", FLOAT),  # felt value of the group's meetings
+        ("wider", FLOAT),  # closeness to the rest of the department
+        # this week, in hours
+        ("hours", FLOAT),  # scholarly hours worked: the sum of the next six
+        ("promised_hours", FLOAT),
+        ("solo_hours", FLOAT),
+        ("joint_hours", FLOAT),
+        ("reading_hours", FLOAT),
+        ("meeting_hours", FLOAT),  # project meetings inside working hours
+        ("idle_hours", FLOAT),  # scholarly hours with nothing to work on
+        ("overtime", FLOAT),  # of the hours above, those taken from personal time
+        ("evening_hours", FLOAT),  # personal time given to evening meetings
+        ("group_hours", FLOAT),  # with the group: meetings, joint work, reading
+        ("contact", FLOAT),  # hours offered to each colleague
+        ("support_flow", FLOAT),
+        ("comparison", FLOAT),  # log-odds on motivation
+        ("pace", FLOAT),  # moving average of `hours` less idle ones
+        ("tonight_support", FLOAT),  # from tonight's meeting
+        ("tonight_learning", FLOAT),  # know-how gained
+        ("tonight_progress", FLOAT),  # [-1, 1], how the promise stood
+        ("attending", INT),
+        ("ties", INT),  # colleagues tied to
+        # record
+        ("papers_submitted", INT),
+        ("papers_published", INT),
+        ("published_in_period", INT),
+        ("series_taught", INT),
+        ("presentations", INT),
+        ("coauthored", INT),  # papers submitted or published with a cohort colleague
+        ("cotaught", INT),
+        ("copresented", INT),
+        ("submissions", INT),
+        ("completions", INT),
+        ("positions", INT),
+        ("promotions", INT),
+        ("projects_started", INT),
+        ("joint_started", INT),
+        ("dropped", INT),
+        ("meetings_called", INT),
+        ("meetings_attended", INT),
+        ("total_hours", FLOAT),
+        ("total_evening_hours", FLOAT),
+        ("total_overtime", FLOAT),
+        # what was lived through in the group, summed over meetings or weeks
+        ("lived_disclosure", FLOAT),
+        ("lived_asked", FLOAT),
+        ("lived_difference", FLOAT),
+        ("lived_friction", FLOAT),
+        ("lived_decisions", FLOAT),
+        ("lived_personal", FLOAT),
+        ("lived_unguided", FLOAT),
+        ("lived_evenings", FLOAT),
+        ("lived_blunted", FLOAT),
+        ("lived_minutes", FLOAT),
+        # what the person brought, for the contrast with the own past
+        ("first_satisfaction", FLOAT),
+        ("first_connection", FLOAT),
+        ("first_know_how", FLOAT),
+        ("first_motivation", FLOAT),
+        ("joined_projects", INT, (SEATS_IN_PROJECTS,)),  # rows of `projects`, or -1
+    ]
+)
+
+PROMISE = np.dtype(
+    [  # one row per person: the promise in hand, else the last one
+        ("status", INT),
+        ("project", INT),
+        ("kind", INT),  # of that project
+        ("hours", FLOAT),  # promised
+        ("left", FLOAT),  # not yet done
+        ("made", INT),  # week
+        ("due", INT),  # week of the meeting that will ask
+        ("asked", FLOAT),  # how surely the member expects to be asked
+        ("closeness", FLOAT),  # mean closeness to the others when it was made
+        ("reviewed", INT),  # week of the last review
+        ("reviewed_kind", INT),  # of the project it was about
+        ("reviewed_hours", FLOAT),  # done
+        ("reviewed_status", INT),
+        ("made_total", INT),
+        ("kept_total", INT),
+        ("partly_total", INT),
+        ("missed_total", INT),
+        ("abandoned_total", INT),
+        ("joint_missed", INT),  # week in which a promise on joint work was last found missed
+    ]
+)
+
+PROJECT = np.dtype(
+    [  # slot k of person i is row i * PROJECT_SLOTS + k
+        ("stage", INT),
+        ("kind", INT),
+        ("lead", INT),
+        ("authors", INT),
+        ("author", INT, (AUTHORS,)),  # rows of people, the lead first
+        ("left", FLOAT),  # hours to the next submission or to the series' end
+        ("size", FLOAT),  # hours of the first draft
+        ("apart", FLOAT),  # mean difference of interests among the authors
+        ("feedback", FLOAT),  # [0, 1]
+        ("wait", FLOAT),  # weeks to the decision
+        ("submitted", INT),  # times submitted
+        ("started", INT),  # week
+    ]
+)
+
+EDGE = np.dtype(
+    [  # a tie between two people
+        ("a", INT),  # the row that tends the tie; -1 for a free row
+        ("b", INT),
+        ("slot_a", INT),  # where it stands in a's list of contacts
+        ("slot_b", INT),
+        ("trust_ab", FLOAT),  # a's trust in b
+        ("trust_ba", FLOAT),
+        ("closeness", FLOAT),
+        ("meeting_contact", FLOAT),  # hours together in meetings, reading, joint work this week
+        ("joint", INT),  # joint projects in hand
+        ("joint_total", INT),
+        ("rift", INT),  # week of the last falling-out, or -1
+        ("next_free", INT),
+    ]
+)
+
+GROUP = np.dtype(
+    [
+        ("status", INT),
+        ("end_reason", INT),
+        ("founded", INT),
+        ("ended", INT),
+        ("planned_end", INT),  # week, or -1
+        ("invited", INT),
+        ("invited_stage", INT),
+        ("mentors", INT),
+        ("acceptance", FLOAT),
+        ("selection", FLOAT),
+        ("quorum", INT),
+        ("strangers", INT),
+        ("size", INT),  # seats in use
+        # primitives of its structure, each in [0, 1]
+        ("concentration", FLOAT),
+        ("agenda_control", FLOAT),
+        ("curriculum_share", FLOAT),
+        ("external_presence", FLOAT),
+        ("evaluative_power", FLOAT),
+        ("expertise", FLOAT),
+        ("minutes_kept", FLOAT),
+        ("action_plans", FLOAT),
+        ("confidentiality", FLOAT),
+        ("protected_hours", FLOAT),
+        ("floor_policy", INT),
+        ("shortest_turn", FLOAT),
+        ("longest_turn", FLOAT),
+        # memory
+        ("maturity", FLOAT),
+        ("turnout", FLOAT),  # share present at the last meeting
+        ("without_quorum", INT),  # meetings in a row
+        ("next_meeting", INT),  # row of `meetings`
+        ("last_meeting", INT),  # one past this group's last row
+        ("turn", INT),  # who is next on a rotating floor
+        ("falling_outs", INT),
+    ]
+)
+
+MEETING = np.dtype(
+    [  # by group, then by week: the calendar, and what came of each meeting
+        ("group", INT),
+        ("week", INT),
+        ("purpose", INT),
+        ("hour", INT),
+        ("length", FLOAT),  # minutes
+        ("meal_usd", FLOAT),
+        ("called", INT),  # 1 if the group was alive
+        ("held", INT),
+        ("invited", INT),
+        ("present", INT),
+        ("members_present", INT),  # mentors not counted
+        # minutes, which add up to the length of a meeting held
+        ("decisions", FLOAT),
+        ("personal", FLOAT),
+        ("curriculum", FLOAT),
+        ("breaks", FLOAT),
+        ("check_ins", FLOAT),
+        ("projects", FLOAT),
+        ("open_floor", FLOAT),
+        ("turns", INT),
+        ("made", INT),
+        ("kept", INT),
+        ("partly", INT),
+        ("missed", INT),
+        ("abandoned", INT),
+        ("joint_started", INT),
+        ("trust", FLOAT),
+        ("closeness", FLOAT),
+    ]
+)
+
+EVENT = np.dtype([("week", INT), ("what", INT), ("group", INT), ("key", INT)])
+
+
+class State(NamedTuple):
+    """A department at the end of a week.
+
+    `contacts` is (people, TIES) int64 rows of `edges`, -1 where empty; `seats` (groups, seats)
+    rows of `people`; `links` (groups, seats, seats) rows of `edges`.
+    """
+
+    setting: np.recarray
+    run: np.recarray
+    people: np.recarray
+    promises: np.recarray
+    projects: np.recarray
+    edges: np.recarray
+    contacts: np.ndarray
+    groups: np.recarray
+    seats: np.ndarray
+    links: np.ndarray
+    meetings: np.recarray
+    events: np.recarray
+
+
+def allocate(people: int, groups: int, seats: int, meetings: int, events: int) -> State:
+    """Return an empty state with room for so many people, groups, seats, meetings and events."""
+
+    def rows(count, dtype):
+        return np.zeros(max(count, 1), dtype=dtype).view(np.recarray)
+
+    state = State(
+        setting=rows(1, SETTING),
+        run=rows(1, RUN),
+        people=rows(people, PERSON),
+        promises=rows(people, PROMISE),
+        projects=rows(people * PROJECT_SLOTS, PROJECT),
+        edges=rows(people * TIES // 2 + 1, EDGE),
+        contacts=np.full((people, TIES), -1, dtype=INT),
+        groups=rows(groups, GROUP),
+        seats=np.full((max(groups, 1), max(seats, 1)), -1, dtype=INT),
+        links=np.full((max(groups, 1), max(seats, 1), max(seats, 1)), -1, dtype=INT),
+        meetings=rows(meetings, MEETING),
+        events=rows(events, EVENT),
+    )
+    state.edges.a = -1
+    state.people.joined_projects = -1
+    for name in ("cohort", "group", "seat", "mentor_of", "left", "joined_group", "left_group"):
+        state.people[name] = -1
+    for name in ("project", "reviewed", "joint_missed"):
+        state.promises[name] = -1
+    return state
