@@ -1,3 +1,74 @@
-"""Simulate peer mentoring groups: the same department, with the group and without it."""
+"""Simulate peer mentoring groups: the same department, with the group and without it.
+
+Build, run, read::
+
+    import pmg_sim
+
+    results = pmg_sim.run("study", seed=1)
+    print(pmg_sim.in_words(pmg_sim.summary(results)))
+    pmg_sim.write(results, "results/mine")
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from pmg_sim.experiments import FolderError, Results, in_words, read, run, summary, write
+    from pmg_sim.figures import draw_all
+    from pmg_sim.glossary import explain
+    from pmg_sim.parameters import MECHANISMS, PARAMETERS
+    from pmg_sim.scenario import Scenario, ScenarioError, library, load_scenario
+    from pmg_sim.world import PeerMentoringModel
+
+# Each name is imported when it is first asked for, so that `import pmg_sim` costs next to nothing.
+_HOMES = {
+    "FolderError": "experiments",
+    "Results": "experiments",
+    "in_words": "experiments",
+    "read": "experiments",
+    "run": "experiments",
+    "summary": "experiments",
+    "write": "experiments",
+    "draw_all": "figures",
+    "explain": "glossary",
+    "MECHANISMS": "parameters",
+    "PARAMETERS": "parameters",
+    "Scenario": "scenario",
+    "ScenarioError": "scenario",
+    "library": "scenario",
+    "load_scenario": "scenario",
+    "PeerMentoringModel": "world",
+}
+
+__all__ = [  # noqa: RUF022 - grouped as they are used
+    "load_scenario",
+    "library",
+    "Scenario",
+    "ScenarioError",
+    "run",
+    "Results",
+    "summary",
+    "in_words",
+    "write",
+    "read",
+    "draw_all",
+    "FolderError",
+    "explain",
+    "PARAMETERS",
+    "MECHANISMS",
+    "PeerMentoringModel",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -8,7 +8,7 @@ import numpy as np
 from pmg_sim import codes, dice
 from pmg_sim.jit import process
 from pmg_sim.parameters import pack
-from pmg_sim.processes.arrival import arrive, note_first_days
+from pmg_sim.processes.arrival import arrive, note_own_past
 from pmg_sim.processes.calendar import add_meetings
 from pmg_sim.processes.department import KEYS_PER_STAGE, hires_in
 from pmg_sim.scenario import Group, Scenario, ScenarioError
@@ -65,7 +65,7 @@ def _populate(state, p, senior, mid_career, junior):
         for k in range(count):
             arrive(state, p, stage * KEYS_PER_STAGE + k, stage, -1)
     for i in range(state.run[0].people):
-        note_first_days(state, p, i)
+        note_own_past(state, p, i)
 
 
 def build(plan: Plan, seed: int, replicate: int) -> State:
@@ -180,33 +180,47 @@ def _write_groups(state: State, scenario: Scenario) -> None:
 
 
 def _write_calendars(state: State, scenario: Scenario, g: int, group: Group) -> None:
+    record = state.groups[g]
+    first = int(record.last_meeting)
     spans = [scenario.meeting_span(group, calendar) for calendar in group.calendar]
-    # The shortest series first: a long one finds other weeks more easily.
-    for c in sorted(range(len(spans)), key=lambda c: spans[c][1] - spans[c][0]):
-        calendar, (start, end) = group.calendar[c], spans[c]
-        count = calendar.planned(group, scenario.horizon_weeks)
-        mean = (end - start) / count
-        intervals = calendar.interval_weeks or (mean, mean)
-        if calendar.count is None:
-            end = min(end, start + math.ceil(count * intervals[0]))
-        placed = add_meetings(
-            state,
-            g,
-            c,
-            codes.PURPOSES.index(calendar.purpose),
-            codes.HOURS.index(calendar.hour),
-            count,
-            start,
-            end,
-            (float(intervals[0]), float(intervals[1])),
-            (float(calendar.length_minutes[0]), float(calendar.length_minutes[1])),
-            float(calendar.meal_usd),
-        )
-        if placed < count:
-            raise ScenarioError(
-                f"group {group.name!r}: {count - placed} of the {count} meetings of its calendar "
-                f"{c + 1} find no free week; allowed is one meeting a week"
-            )
+    # The shortest series first: a long one finds other weeks more easily. But a series that states
+    # its intervals keeps to them only if it need not give way, so it goes before the others.
+    by_length = sorted(range(len(spans)), key=lambda c: spans[c][1] - spans[c][0])
+    stated_first = sorted(by_length, key=lambda c: group.calendar[c].interval_weeks is None)
+    for order in (stated_first, by_length):
+        record.last_meeting = first
+        missing = {c: _write_calendar(state, scenario, g, group, c) for c in order}
+        if not any(missing.values()):
+            return
+    c, lacking = next((c, number) for c, number in missing.items() if number)
+    raise ScenarioError(
+        f"group {group.name!r}: {lacking} of the meetings of its calendar {c + 1} find no free "
+        f"week; allowed is one meeting a week"
+    )
+
+
+def _write_calendar(state: State, scenario: Scenario, g: int, group: Group, c: int) -> int:
+    """Add one series of meetings and return how many found no free week."""
+    calendar = group.calendar[c]
+    start, end = scenario.meeting_span(group, calendar)
+    count = calendar.planned(group, scenario.horizon_weeks)
+    mean = (end - start) / count
+    intervals = calendar.interval_weeks or (mean, mean)
+    if calendar.count is None:
+        end = min(end, start + math.ceil(count * intervals[0]))
+    return count - add_meetings(
+        state,
+        g,
+        c,
+        codes.PURPOSES.index(calendar.purpose),
+        codes.HOURS.index(calendar.hour),
+        count,
+        start,
+        end,
+        (float(intervals[0]), float(intervals[1])),
+        (float(calendar.length_minutes[0]), float(calendar.length_minutes[1])),
+        float(calendar.meal_usd),
+    )
 
 
 def _write_events(state: State, scenario: Scenario) -> None:

@@ -30,7 +30,7 @@ config: Any = numba.config  # pyright: ignore[reportPrivateImportUsage]
 
 PACKAGE = Path(__file__).parent
 
-THEORY_SOURCES = (
+COMPILED_THEORY = (
     "jit.py",
     "dice.py",
     "codes.py",
@@ -44,9 +44,12 @@ THEORY_SOURCES = (
     "processes/**/*.py",
     "evaluation/**/*.py",
 )
-"""The sources that decide what the same seed gives, relative to the package."""
+"""The sources of the theory's compiled functions, relative to the package."""
 
-COMPILED_SOURCES = (*THEORY_SOURCES, "ensemble/**/*.py")
+THEORY_SOURCES = (*COMPILED_THEORY, "parameters.toml", "evaluation/reference.toml")
+"""The sources that decide what the same seed gives."""
+
+COMPILED_SOURCES = (*COMPILED_THEORY, "ensemble/**/*.py")
 """Every source that holds compiled functions."""
 
 # Where the files lie and how many threads run changes no machine code.
@@ -177,11 +180,14 @@ def _numba_caches_in(folder: Path) -> Iterator[None]:
         config.CACHE_DIR = before
 
 
+_being_told: set[str] = set()
+
+
 @contextmanager
-def warm_up(say: Callable[[str], Any], what: str = "the model") -> Iterator[None]:
+def warm_up(say: Callable[[str], Any], what: str = "the model") -> Iterator[bool]:
     """Tell a waiting reader that the work inside has to be compiled first, and how long it took.
 
-    Says nothing where the machine code is there already.
+    Says nothing where the machine code is there already, or where this is being told already.
 
     Parameters
     ----------
@@ -190,17 +196,26 @@ def warm_up(say: Callable[[str], Any], what: str = "the model") -> Iterator[None
     what
         Names what is compiled; each name is announced once for each state of the sources.
 
+    Yields
+    ------
+    bool
+        Whether there is something to compile.
+
     Examples
     --------
     >>> with warm_up(print):  # doctest: +SKIP
     ...     first_call_of_every_kernel()
     """
     done = _writable_folder() / f"compiled {what}"
-    if done.exists() or config.DISABLE_JIT:
-        yield
+    if what in _being_told or done.exists() or config.DISABLE_JIT:
+        yield False
         return
     say(f"Compiling {what} for this machine; this is needed once.")
     started = time.perf_counter()
-    yield
+    _being_told.add(what)
+    try:
+        yield True
+    finally:
+        _being_told.discard(what)
     say(f"Compiled in {time.perf_counter() - started:.1f} s.")
     done.touch()

@@ -34,7 +34,6 @@ POSITION = 26
 PROMOTION = 27
 QUITTING = 28
 RESPONSE = 29
-PERCEPTION = 30
 FIRST_PROJECT = 31
 
 PURPOSES = {name: value for name, value in globals().items() if name.isupper()}

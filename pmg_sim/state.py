@@ -119,10 +119,10 @@ PERSON = np.dtype(
         ("joint_hours", FLOAT),
         ("reading_hours", FLOAT),
         ("meeting_hours", FLOAT),  # project meetings inside working hours
-        ("idle_hours", FLOAT),  # scholarly hours with nothing to work on
+        ("idle_hours", FLOAT),  # free hours that other demands took
         ("overtime", FLOAT),  # of the hours above, those taken from personal time
         ("evening_hours", FLOAT),  # personal time given to evening meetings
-        ("group_hours", FLOAT),  # with the group: meetings, joint work, reading
+        ("group_hours", FLOAT),  # with some: meetings, joint work, reading
         ("contact", FLOAT),  # hours offered to each colleague
         ("support_flow", FLOAT),
         ("comparison", FLOAT),  # log-odds on motivation
@@ -130,6 +130,7 @@ PERSON = np.dtype(
         ("tonight_support", FLOAT),  # from tonight's meeting
         ("tonight_learning", FLOAT),  # know-how gained
         ("tonight_progress", FLOAT),  # [-1, 1], how the promise stood
+        ("on_promise", INT),  # 1 with a promise in hand, not yet done, as the week's work began
         ("attending", INT),
         ("ties", INT),  # colleagues tied to
         # record
@@ -167,6 +168,7 @@ PERSON = np.dtype(
         # what the person brought, for the contrast with the own past
         ("first_satisfaction", FLOAT),
         ("first_connection", FLOAT),
+        ("first_outside", FLOAT),
         ("first_know_how", FLOAT),
         ("first_motivation", FLOAT),
         ("joined_projects", INT, (SEATS_IN_PROJECTS,)),  # rows of `projects`, or -1
@@ -205,8 +207,8 @@ PROJECT = np.dtype(
         ("authors", INT),
         ("author", INT, (AUTHORS,)),  # rows of people, the lead first
         ("left", FLOAT),  # hours to the next submission or to the series' end
-        ("size", FLOAT),  # hours of the first draft
-        ("apart", FLOAT),  # mean difference of interests among the authors
+        ("draft_hours", FLOAT),  # of the first draft
+        ("apart", FLOAT),  # mean difference of interests between the lead and the others
         ("feedback", FLOAT),  # [0, 1]
         ("wait", FLOAT),  # weeks to the decision
         ("submitted", INT),  # times submitted
@@ -245,7 +247,7 @@ GROUP = np.dtype(
         ("selection", FLOAT),
         ("quorum", INT),
         ("strangers", INT),
-        ("size", INT),  # seats in use
+        ("seats_used", INT),  # highest seat ever taken, plus one
         # primitives of its structure, each in [0, 1]
         ("concentration", FLOAT),
         ("agenda_control", FLOAT),

@@ -64,7 +64,6 @@ def measure(scenario_name: str, draws: int, seed: int) -> np.ndarray:
 
 def freeze(path: Path) -> None:
     """Measure the scale over the library and write it to `path`."""
-    from pmg_sim.jit import theory_version
     from pmg_sim.scenario import library, load_scenario
 
     names = [entry[0] for entry in library() if load_scenario(entry[0]).group]
@@ -72,7 +71,6 @@ def freeze(path: Path) -> None:
     lines = [
         "# Mean and SD of each experience index over the prior; made by reference.py.",
         f'formulas = "{formula_hash()}"',
-        f'theory = "{theory_version()}"',
         f"scenarios = {names!r}".replace("'", '"'),
         f"draws_per_scenario = {DRAWS_PER_SCENARIO}",
         f"seed = {SEED}",

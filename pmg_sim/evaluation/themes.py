@@ -107,7 +107,7 @@ def experience(state, p, i, outside, out):
     out[6] = person.motivation - person.first_motivation
     if person.total_hours > 0.0:
         out[6] += person.lived_asked / person.total_hours
-    out[7] = 0.5 * (person.first_connection - outward + connected - outside[1])
+    out[7] = 0.5 * (person.first_outside - outward + connected - outside[1])
     out[8] = person.lived_decisions / minutes
     out[9] = person.lived_unguided / minutes
     out[10] = person.lived_evenings / years

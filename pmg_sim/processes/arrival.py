@@ -77,7 +77,8 @@ def draw_traits(state, p, i):
     person.value = logistic(person.value_level)
     person.wider = p.start_closeness
     person.pace = person.discretionary_hours
-    person.mentored = uniform(stream, key, 0, TRAIT, 13) < setting.mentored_share
+    u = uniform(stream, key, 0, TRAIT, 13)
+    person.mentored = person.stage != SENIOR and u < setting.mentored_share
 
 
 @rule
@@ -178,10 +179,11 @@ def arrive(state, p, key, stage, week):
 
 
 @rule
-def note_first_days(state, p, i):
-    """Keep what a person brought, for the contrast with the own past."""
+def note_own_past(state, p, i):
+    """Keep how a person is now, for a later contrast with the own past."""
     person = state.people[i]
     person.first_satisfaction = person.satisfaction
     person.first_connection = connection(p, tie_strength(state, i, 1))
+    person.first_outside = connection(p, tie_strength(state, i, 0))
     person.first_know_how = person.promotion_know_how
     person.first_motivation = person.motivation

@@ -3,7 +3,7 @@
 from pmg_sim.codes import ALIVE, EVENING
 from pmg_sim.dice import uniform
 from pmg_sim.jit import process, rule
-from pmg_sim.processes.membership import members
+from pmg_sim.processes.membership import members, put_off
 from pmg_sim.purposes import ATTENDANCE
 from pmg_sim.theory.attendance import attendance
 from pmg_sim.theory.shapes import indicator
@@ -51,7 +51,7 @@ def convene(state, p, g):  # noqa: ARG001 (all phases are called alike)
     meeting = state.meetings[group.next_meeting]
     present = 0
     present_members = 0
-    for seat in range(group.size):
+    for seat in range(group.seats_used):
         i = state.seats[g, seat]
         if i >= 0 and state.people[i].attending:
             present += 1
@@ -67,7 +67,8 @@ def convene(state, p, g):  # noqa: ARG001 (all phases are called alike)
         group.without_quorum = 0
         return
     group.without_quorum += 1
-    for seat in range(group.size):
+    for seat in range(group.seats_used):
         i = state.seats[g, seat]
         if i >= 0:
             state.people[i].attending = 0
+            put_off(state, g, i)

@@ -53,14 +53,15 @@ def add_meetings(
     """Add one calendar's meetings to a group; at most one meeting falls in a week.
 
     Intervals between the `count` meetings in weeks [`start`, `end`) have the mean
-    ``(end - start) / count`` and stay inside `intervals` (shortest, longest; weeks): each is
-    ``longest - (longest - shortest) u^k`` with k such that the mean is the one wanted, squeezed
-    toward the mean as far as their sum demands. `lengths` are minutes (shortest, longest).
+    ``(end - start) / count``, or the shortest one where that is more, and stay inside `intervals`
+    (shortest, longest; weeks): each is ``longest - (longest - shortest) u^k`` with k such that
+    the mean is the one wanted, squeezed toward the mean as far as their sum demands. `lengths`
+    are minutes (shortest, longest).
     Returns how many found a free week.
     """
     stream = state.run[0].stream
-    mean = (end - start) / count
     shortest, longest = intervals
+    mean = max(shortest, (end - start) / count)
     span = longest - shortest
     power = 0.0
     if longest > mean > shortest:

@@ -17,7 +17,7 @@ from pmg_sim.theory.shapes import centred, lower_by, raise_by
 def _witness(state, p, g, i, gain, attention):
     """Everyone present trusts the speaker more, or less, for the promise kept, or missed."""
     seat = state.people[i].seat
-    for other in range(state.groups[g].size):
+    for other in range(state.groups[g].seats_used):
         j = state.seats[g, other]
         row = state.links[g, seat, other]
         if j < 0 or row < 0 or not state.people[j].attending:
@@ -75,7 +75,7 @@ def review_promise(state, p, g, m, i, attention):
 def _teacher_level(state, g, i, which):
     """Best know-how among the others present, or the expertise that the structure brings."""
     best = state.groups[g].expertise
-    for seat in range(state.groups[g].size):
+    for seat in range(state.groups[g].seats_used):
         j = state.seats[g, seat]
         if j < 0 or j == i or not state.people[j].attending:
             continue
@@ -99,7 +99,7 @@ def open_up(state, p, g, i, minutes, attention):
     trust_sum = 0.0
     warmth = 0.0
     closeness_sum = 0.0
-    for other in range(group.size):
+    for other in range(group.seats_used):
         j = state.seats[g, other]
         row = state.links[g, seat, other]
         if j < 0 or row < 0 or not state.people[j].attending:
@@ -125,7 +125,7 @@ def open_up(state, p, g, i, minutes, attention):
     person.lived_disclosure += told
     frank = feedback.candour(p, closeness_sum / listeners)
     person.lived_blunted += (1.0 - frank) * minutes
-    for other in range(group.size):
+    for other in range(group.seats_used):
         j = state.seats[g, other]
         row = state.links[g, seat, other]
         if j < 0 or row < 0 or not state.people[j].attending:
@@ -133,7 +133,8 @@ def open_up(state, p, g, i, minutes, attention):
         gain = p.disclosure_to_trust * told * attention
         set_trust(state, row, i, raise_by(trust_of(state, row, i), gain))
         set_trust(state, row, j, raise_by(trust_of(state, row, j), gain))
-    hours = safe * attention * minutes / 60.0
+    # The minutes are shared by three kinds of know-how, and by the drafts in hand.
+    hours = safe * attention * minutes / 60.0 / 3.0
     expertise = _teacher_level(state, g, i, 1)
     before = person.promotion_know_how + person.research_know_how + person.management_know_how
     person.promotion_know_how = learning.by_advice(
@@ -145,10 +146,13 @@ def open_up(state, p, g, i, minutes, attention):
     )
     after = person.promotion_know_how + person.research_know_how + person.management_know_how
     person.tonight_learning += after - before
-    heard = attention * feedback.feedback(p, safe, frank, expertise, minutes)
+    drafts = 0
+    for k in range(PROJECT_SLOTS):
+        drafts += in_hand(state, i * PROJECT_SLOTS + k)
     for k in range(PROJECT_SLOTS):
         row = i * PROJECT_SLOTS + k
         if in_hand(state, row):
+            heard = attention * feedback.feedback(p, safe, frank, expertise, minutes / drafts)
             project = state.projects[row]
             project.feedback = raise_by(project.feedback, p.feedback_to_draft * heard)
 

@@ -14,7 +14,7 @@ from pmg_sim.codes import (
 )
 from pmg_sim.dice import uniform
 from pmg_sim.jit import process, rule
-from pmg_sim.processes.arrival import arrive, note_first_days
+from pmg_sim.processes.arrival import arrive, note_own_past
 from pmg_sim.processes.departure import depart
 from pmg_sim.processes.membership import end_group, found, invite, join_later
 from pmg_sim.purposes import EVENT, HIRING
@@ -36,7 +36,7 @@ def hires_in(stream, week, hires_per_week):
 @rule
 def _hire(state, p, key):
     i = arrive(state, p, key, JUNIOR, state.run[0].week)
-    note_first_days(state, p, i)
+    note_own_past(state, p, i)
     return i
 
 
@@ -66,6 +66,7 @@ def _happens(state, p, event_row):
     elif event.what == HIRE_JOINS:
         i = _hire(state, p, EVENT_KEYS + event.key)
         state.people[i].cohort = event.group
+        note_own_past(state, p, i)
         if state.groups[event.group].status == ALIVE:
             join_later(state, p, i, event.group)
 
@@ -82,7 +83,7 @@ def begin_week(state, p):
     for g in range(state.groups.shape[0]):
         group = state.groups[g]
         if group.status == PLANNED and group.invited > 0 and group.founded == week:
-            invite(state, g)
+            invite(state, p, g)
             if setting.with_groups:
                 found(state, p, g)
         elif group.status == ALIVE and group.planned_end == week:

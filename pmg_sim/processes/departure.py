@@ -15,12 +15,11 @@ def leave_group(state, i):
     if g < 0:
         return
     state.seats[g, seat] = NO_ONE
-    for other in range(state.groups[g].size):
+    for other in range(state.groups[g].seats_used):
         state.links[g, seat, other] = NO_ONE
         state.links[g, other, seat] = NO_ONE
     person.group = NO_ONE
     person.seat = NO_ONE
-    person.attending = 0
     person.left_group = state.run[0].week
     if state.promises[i].status == OPEN:
         state.promises[i].status = ABANDONED

@@ -1,8 +1,8 @@
 """Ties as rows: finding, adding and removing one. A person's contacts stand without gaps."""
 
-from pmg_sim.codes import NO_ONE
+from pmg_sim.codes import EMPTY, NO_ONE
 from pmg_sim.jit import rule
-from pmg_sim.state import TIES
+from pmg_sim.state import PROJECT_SLOTS, SEATS_IN_PROJECTS, TIES
 
 
 @rule
@@ -14,6 +14,21 @@ def find_edge(state, a, b):
         if edge.a == b or edge.b == b:
             return row
     return NO_ONE
+
+
+@rule
+def _projects_in_common(state, a, b):
+    """How many projects two people have in common, in hand or under review."""
+    count = 0
+    for k in range(PROJECT_SLOTS + SEATS_IN_PROJECTS):
+        row = a * PROJECT_SLOTS + k
+        if k >= PROJECT_SLOTS:
+            row = state.people[a].joined_projects[k - PROJECT_SLOTS]
+        if row == NO_ONE or state.projects[row].stage == EMPTY:
+            continue
+        for author in range(state.projects[row].authors):
+            count += state.projects[row].author[author] == b
+    return count
 
 
 @rule
@@ -38,8 +53,8 @@ def add_edge(state, a, b, closeness, trust_ab, trust_ba):
     edge.trust_ba = trust_ba
     edge.closeness = closeness
     edge.meeting_contact = 0.0
-    edge.joint = 0
-    edge.joint_total = 0
+    edge.joint = _projects_in_common(state, a, b)
+    edge.joint_total = edge.joint
     edge.rift = NO_ONE
     edge.next_free = NO_ONE
     state.contacts[a, first.ties] = row
@@ -109,8 +124,21 @@ def same_group(state, a, b):
 
 
 @rule
+def _circle(person):
+    """The group that a person was invited to, as one of the cohort or as a mentor, or -1."""
+    return person.cohort if person.cohort >= 0 else person.mentor_of
+
+
+@rule
+def are_fellows(state, a, b):
+    """Whether two people are members of one group or were invited to the same one."""
+    circle = _circle(state.people[a])
+    return same_group(state, a, b) or (circle >= 0 and circle == _circle(state.people[b]))
+
+
+@rule
 def tie_strength(state, i, inside):
-    """Sum over a person's ties of closeness times trust; `inside` 0 leaves the own group out.
+    """Sum over a person's ties of closeness times trust; `inside` 0 leaves fellows out.
 
     The rest of the department, which is not simulated one by one, counts as one colleague.
     """
@@ -120,6 +148,6 @@ def tie_strength(state, i, inside):
         total = person.wider * person.general_trust
     for slot in range(person.ties):
         row = state.contacts[i, slot]
-        if inside or not same_group(state, i, other_end(state, row, i)):
+        if inside or not are_fellows(state, i, other_end(state, row, i)):
             total += state.edges[row].closeness * trust_of(state, row, i)
     return total

@@ -21,11 +21,11 @@ def luck(state, p, i, which):
 
 @rule
 def _be_mentored(state, p, i):
-    """Spend a dyadic mentor's weekly hours, and the mentorship committee's once a year."""
+    """Spend a dyadic mentor's weekly hours on three kinds of know-how, and a committee's yearly."""
     person = state.people[i]
     setting = state.setting[0]
     if person.mentored:
-        teacher, hours = p.know_how_senior, p.dyad_hours
+        teacher, hours = p.know_how_senior, p.dyad_hours / 3.0
         person.promotion_know_how = learning.by_advice(p, person.promotion_know_how, teacher, hours)
         person.research_know_how = learning.by_advice(p, person.research_know_how, teacher, hours)
         person.management_know_how = learning.by_advice(

@@ -83,7 +83,7 @@ def start_at_meeting(state, p, g, i, contact_hours):
     person = state.people[i]
     group = state.groups[g]
     present = 0
-    for seat in range(group.size):
+    for seat in range(group.seats_used):
         j = state.seats[g, seat]
         if j >= 0 and j != i and state.people[j].attending and state.people[j].mentor_of < 0:
             present += 1
@@ -91,7 +91,7 @@ def start_at_meeting(state, p, g, i, contact_hours):
         return 0
     chosen = int(uniform(run.stream, person.key, run.week, PARTNER, AT_MEETING) * present)
     row = NO_ONE
-    for seat in range(group.size):
+    for seat in range(group.seats_used):
         j = state.seats[g, seat]
         if j < 0 or j == i or not state.people[j].attending or state.people[j].mentor_of >= 0:
             continue
@@ -104,7 +104,7 @@ def start_at_meeting(state, p, g, i, contact_hours):
     if row < 0:
         return 0
     partner = state.projects[row].author[1]
-    for seat in range(group.size):
+    for seat in range(group.seats_used):
         j = state.seats[g, seat]
         if j < 0 or j == i or j == partner or not state.people[j].attending:
             continue

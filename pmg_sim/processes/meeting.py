@@ -1,15 +1,16 @@
 """A meeting of a group: the minutes, the check-ins, joint work, and what each takes home."""
 
-from pmg_sim.codes import EVENING, OPEN, PROJECTS
+from pmg_sim.codes import EVENING, PROJECTS
 from pmg_sim.jit import process, rule
 from pmg_sim.processes.attendance import meets_this_week
 from pmg_sim.processes.check_in import make_promise, open_up, review_promise
 from pmg_sim.processes.edges import trust_of
 from pmg_sim.processes.joint_work import start_at_meeting
-from pmg_sim.processes.membership import next_of_purpose
+from pmg_sim.processes.membership import put_off
 from pmg_sim.processes.projects import in_hand
+from pmg_sim.processes.work import keep_promise
 from pmg_sim.state import PROJECT_SLOTS, SEATS_IN_PROJECTS
-from pmg_sim.theory import feedback, learning, support, work
+from pmg_sim.theory import collaboration, feedback, learning, support, work
 from pmg_sim.theory import meeting as floor
 from pmg_sim.theory.shapes import saturating, toward
 from pmg_sim.theory.viability import meeting_value
@@ -20,11 +21,11 @@ def _note_bonds(state, g, m):
     """Write the mean trust and closeness among those present into the meeting's row."""
     group = state.groups[g]
     trust, closeness, pairs = 0.0, 0.0, 0
-    for a in range(group.size):
+    for a in range(group.seats_used):
         i = state.seats[g, a]
         if i < 0 or not state.people[i].attending:
             continue
-        for b in range(group.size):
+        for b in range(group.seats_used):
             j = state.seats[g, b]
             row = state.links[g, a, b]
             if j >= 0 and row >= 0 and state.people[j].attending:
@@ -85,22 +86,21 @@ def _share_floor(state, p, g, m, each):
     tonight = state.meetings[m]
     attention = support.listening(p, tonight.check_ins)
     frank = feedback.candour(p, tonight.closeness)
-    following = next_of_purpose(state, g, tonight.purpose)
     turns_left = tonight.turns
     first = group.turn
-    for step in range(group.size):
-        seat = (first + step) % group.size
+    for step in range(group.seats_used):
+        seat = (first + step) % group.seats_used
         i = state.seats[g, seat]
         if i < 0 or state.people[i].mentor_of >= 0:
             continue
         if state.people[i].attending and turns_left > 0:
             turns_left -= 1
-            group.turn = (seat + 1) % group.size
+            group.turn = (seat + 1) % group.seats_used
             review_promise(state, p, g, m, i, attention)
             open_up(state, p, g, i, each, attention)
             make_promise(state, p, g, m, i, tonight.closeness, frank)
-        elif state.promises[i].status == OPEN and following >= 0:
-            state.promises[i].due = state.meetings[following].week
+        else:
+            put_off(state, g, i)
 
 
 @rule
@@ -116,7 +116,9 @@ def _work_together(state, p, m, i):
         if row >= 0 and in_hand(state, row) and state.projects[row].authors > 1:
             project = state.projects[row]
             pace = work.pace(p, person.research_know_how, person.management_know_how)
-            project.left = max(0.0, project.left - hours * pace)
+            useful = collaboration.friction(p, project.apart)
+            project.left = max(0.0, project.left - hours * pace * useful)
+            keep_promise(state, i, row, hours)
             person.management_know_how = learning.by_doing(p, person.management_know_how, hours)
             return
 
@@ -127,11 +129,11 @@ def _contact(state, p, g, m):
     group = state.groups[g]
     tonight = state.meetings[m]
     hours = (tonight.length + p.personal_warmth * tonight.personal) / 60.0
-    for a in range(group.size):
+    for a in range(group.seats_used):
         i = state.seats[g, a]
         if i < 0 or not state.people[i].attending:
             continue
-        for b in range(a + 1, group.size):
+        for b in range(a + 1, group.seats_used):
             j = state.seats[g, b]
             row = state.links[g, a, b]
             if j >= 0 and row >= 0 and state.people[j].attending:
@@ -212,7 +214,7 @@ def meet(state, p, g):
     if tonight.purpose != PROJECTS:
         _share_floor(state, p, g, m, each)
     working_hours = (tonight.check_ins + tonight.open_floor + tonight.projects) / 60.0
-    for seat in range(group.size):
+    for seat in range(group.seats_used):
         i = state.seats[g, seat]
         if i < 0 or not state.people[i].attending:
             continue

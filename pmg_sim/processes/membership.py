@@ -1,16 +1,15 @@
 """Membership: founding a group by invitation, taking a seat, dissolving."""
 
-from pmg_sim.codes import ALIVE, NO_ONE, PRESENT, SENIOR
+from pmg_sim.codes import ALIVE, DISCUSSION, NO_ONE, OPEN, PRESENT, SENIOR
 from pmg_sim.dice import uniform
 from pmg_sim.jit import rule
+from pmg_sim.processes.arrival import note_own_past
 from pmg_sim.processes.departure import leave_group
 from pmg_sim.processes.edges import (
     add_edge,
     find_edge,
     other_end,
     remove_edge,
-    set_trust,
-    trust_of,
 )
 from pmg_sim.purposes import INVITATION
 from pmg_sim.theory.meeting import unsettled
@@ -21,7 +20,7 @@ from pmg_sim.theory.shapes import log_odds, logistic
 def members(state, g):
     """Seats taken, the mentors' included."""
     count = 0
-    for seat in range(state.groups[g].size):
+    for seat in range(state.groups[g].seats_used):
         if state.seats[g, seat] >= 0:
             count += 1
     return count
@@ -31,7 +30,7 @@ def members(state, g):
 def take_seat(state, p, i, g, trust_share):
     """Make a person a member; whoever is not tied to a member yet gets to know them.
 
-    `trust_share` in [0, 1] scales the trust that both sides start with: 1 for founders.
+    `trust_share` in [0, 1] scales the trust of those who did not know each other: 1 for founders.
     """
     group = state.groups[g]
     person = state.people[i]
@@ -40,23 +39,25 @@ def take_seat(state, p, i, g, trust_share):
         seat += 1
     if seat == state.seats.shape[1]:
         return
-    group.size = max(group.size, seat + 1)
+    group.seats_used = max(group.seats_used, seat + 1)
     state.seats[g, seat] = i
     person.group = g
     person.seat = seat
     person.joined_group = state.run[0].week
-    for other in range(group.size):
+    for other in range(group.seats_used):
         j = state.seats[g, other]
         if j < 0 or j == i:
             continue
         row = find_edge(state, i, j)
         if row < 0:
             row = add_edge(
-                state, i, j, p.first_closeness, person.general_trust, state.people[j].general_trust
+                state,
+                i,
+                j,
+                p.first_closeness,
+                trust_share * person.general_trust,
+                trust_share * state.people[j].general_trust,
             )
-        if row >= 0:
-            set_trust(state, row, i, trust_share * trust_of(state, row, i))
-            set_trust(state, row, j, trust_share * trust_of(state, row, j))
         state.links[g, seat, other] = row
         state.links[g, other, seat] = row
 
@@ -78,7 +79,7 @@ def _part(state, i):
 
 
 @rule
-def invite(state, g):
+def invite(state, p, g):
     """Invite a group's people, in every arm, so that arms can be compared person by person.
 
     Senior mentors are the first seniors who are free. Juniors (or whom the scenario asks) are
@@ -111,6 +112,9 @@ def invite(state, g):
             person.cohort = g
             if group.strangers:
                 _part(state, i)
+    for i in range(state.run[0].people):
+        if state.people[i].cohort == g:
+            note_own_past(state, p, i)
 
 
 @rule
@@ -132,7 +136,7 @@ def found(state, p, g):
 def end_group(state, g, status, reason):
     """End a group: seats are given up, ties stay."""
     group = state.groups[g]
-    for seat in range(group.size):
+    for seat in range(group.seats_used):
         if state.seats[g, seat] >= 0:
             leave_group(state, state.seats[g, seat])
     group.status = status
@@ -150,3 +154,11 @@ def next_of_purpose(state, g, purpose):
         if meeting.week > state.run[0].week and meeting.purpose == purpose:
             return m
     return NO_ONE
+
+
+@rule
+def put_off(state, g, i):
+    """Let a member's open promise wait for the group's next discussion, if there is one."""
+    following = next_of_purpose(state, g, DISCUSSION)
+    if state.promises[i].status == OPEN and following >= 0:
+        state.promises[i].due = state.meetings[following].week

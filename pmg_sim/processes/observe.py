@@ -38,15 +38,26 @@ VARIABLES = (
     "members",
     "commitment",
     "value",
+    "tied",
+    "on_promise",
 )
 """Columns of a week: `people` and `members` are counts; `papers_*` and `completions` are totals
-per person so far; `*_hours` are hours this week; `trust` and `closeness` are means over the ties
-among the cohort (of a person's ties, elsewhere); the rest are states in [0, 1]."""
+per person so far; `*_hours` are hours this week; `trust` and `closeness` are a person's mean over
+the ties within the cohort (over all ties, for those outside it), averaged over the share `tied`
+of people who have one; `on_promise` is the share with a promise not yet done as the week's work
+began; the rest are states in [0, 1]."""
+
+MEMBERS, TRUST, CLOSENESS, TIED = (
+    VARIABLES.index(name) for name in ("members", "trust", "closeness", "tied")
+)
 
 
 @rule
 def _bonds(state, i):
-    """Mean trust and closeness over a person's ties: within the cohort for those who are in it."""
+    """Mean trust and closeness over a person's ties, and whether there is one.
+
+    Only ties within the cohort count for those who are in it.
+    """
     person = state.people[i]
     trust, closeness, count = 0.0, 0.0, 0
     for slot in range(person.ties):
@@ -56,14 +67,14 @@ def _bonds(state, i):
             trust += trust_of(state, row, i)
             closeness += state.edges[row].closeness
             count += 1
-    return trust / max(1, count), closeness / max(1, count)
+    return trust / max(1, count), closeness / max(1, count), min(1, count)
 
 
 @rule
 def observe_person(state, p, i, row):
     """Fill ``row`` (one number per variable) with one person's week."""
     person = state.people[i]
-    trust, closeness = _bonds(state, i)
+    trust, closeness, tied = _bonds(state, i)
     row[0] = 1.0
     row[1] = person.motivation
     row[2] = person.efficacy
@@ -93,6 +104,8 @@ def observe_person(state, p, i, row):
     row[26] = 1.0 if person.group >= 0 else 0.0
     row[27] = person.commitment
     row[28] = person.value
+    row[29] = tied
+    row[30] = person.on_promise
 
 
 @rule
@@ -121,10 +134,11 @@ def observe(state, p, scratch, out):
             if person.arrived >= 0:
                 _add(out[2], scratch)
     for s in range(out.shape[0]):
-        people = out[s, 0]
+        people, tied = out[s, 0], out[s, TIED]
         for v in range(1, out.shape[1]):
-            if v != 26:
-                out[s, v] = out[s, v] / people if people > 0.0 else float("nan")
+            among = tied if v in (TRUST, CLOSENESS) else people
+            if v != MEMBERS:
+                out[s, v] = out[s, v] / among if among > 0.0 else float("nan")
 
 
 @process

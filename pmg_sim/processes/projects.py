@@ -46,8 +46,8 @@ def open_project(state, p, i, kind):
             project.lead = i
             project.authors = 1
             project.author[0] = i
-            project.size = hours_needed(p, kind)
-            project.left = project.size
+            project.draft_hours = hours_needed(p, kind)
+            project.left = project.draft_hours
             project.apart = 0.0
             project.feedback = 0.0
             project.wait = 0.0
@@ -94,13 +94,18 @@ def join_project(state, row, i, apart):
 
 @rule
 def _release_promise(state, i, row, finished):
-    """Settle what a person had promised on a project that is no longer in hand."""
+    """Settle what a person had promised on a project that is no longer in hand.
+
+    Hours that are all done stay done, whatever becomes of the project; its row, which another
+    project may take, is no longer what the promise is about.
+    """
     promise = state.promises[i]
     if promise.status == OPEN and promise.project == row:
         if finished:
             promise.left = 0.0
-        else:
+        elif promise.left > 0.0:
             promise.status = ABANDONED
+        promise.project = NO_ONE
 
 
 @rule

@@ -95,7 +95,7 @@ def _decide(state, p, i, k, row):
         end_project(state, row)
         return
     project.stage = REVISION
-    project.left = p.revision_share * project.size
+    project.left = p.revision_share * project.draft_hours
 
 
 @process

@@ -67,7 +67,7 @@ def _fall_out(state, p, row):
         return
     g = state.people[a].group
     state.groups[g].falling_outs += 1
-    for seat in range(state.groups[g].size):
+    for seat in range(state.groups[g].seats_used):
         j = state.seats[g, seat]
         if j < 0 or j == a or j == b:
             continue
@@ -106,7 +106,8 @@ def _tend(state, p, row):
     chance = conflict.falling_out_chance(
         p, edge.closeness, 0.5 * (first.strain + second.strain), joint, joint * disappointed
     )
-    if uniform(run.stream, first.key, run.week, FALLING_OUT, second.key) < chance:
+    one, other = min(first.key, second.key), max(first.key, second.key)
+    if uniform(run.stream, one, run.week, FALLING_OUT, other) < chance:
         _fall_out(state, p, row)
 
 

@@ -37,7 +37,7 @@ def sustain(state, p, g):
         return
     group = state.groups[g]
     held = state.meetings[group.next_meeting].held
-    for seat in range(group.size):
+    for seat in range(group.seats_used):
         i = state.seats[g, seat]
         if i >= 0:
             _reconsider(state, p, g, i, held)

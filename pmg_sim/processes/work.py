@@ -35,27 +35,42 @@ def _new_week(person):
 
 
 @rule
-def current_pull(state, p, i):
-    """Pull of the promise in hand this week; 0 without one."""
+def _pull_and_weight(state, p, i):
+    """Pull of the promise in hand, and the weight of its step; 0 and 1 where nobody will ask."""
+    person = state.people[i]
     promise = state.promises[i]
-    if promise.status != OPEN or promise.left <= 0.0:
-        return 0.0
-    weeks_left = float(max(0, promise.due - state.run[0].week))
-    return accountability.pull(
-        p, promise.asked, promise.closeness, state.people[i].conscientiousness, weeks_left
+    week = state.run[0].week
+    if promise.status != OPEN or promise.left <= 0.0 or promise.due < week or person.group < 0:
+        return 0.0, 1.0
+    weeks_left = float(promise.due - week)
+    pull = accountability.pull(
+        p, promise.asked, promise.closeness, person.conscientiousness, weeks_left
     )
+    planned = state.groups[person.group].action_plans
+    return pull, accountability.promised_weight(p, planned, weeks_left, pull)
 
 
 @rule
-def _weight(state, p, i, row, promised_weight):
+def _weight(state, p, i, row, promised):
     """Weight of one project in sharing out the week's hours; 0 if it needs no work."""
-    if not in_hand(state, row):
+    if not in_hand(state, row) or state.projects[row].left <= 0.0:
         return 0.0
     promise = state.promises[i]
-    on_promise = promise.status == OPEN and promise.project == row
+    on_promise = promise.status == OPEN and promise.project == row and promise.left > 0.0
     asked = promise.asked if on_promise else 0.0
-    share = collaboration.contribution(p, state.projects[row].authors, asked)
-    return work.project_weight(promised_weight if on_promise else 0.0, share)
+    weight = promised if on_promise else 1.0
+    return weight * collaboration.contribution(p, state.projects[row].authors, asked)
+
+
+@rule
+def keep_promise(state, i, row, hours):
+    """Count hours on a project toward what was promised on it; return how many counted."""
+    promise = state.promises[i]
+    if promise.status != OPEN or promise.project != row:
+        return 0.0
+    counted = min(hours, promise.left)
+    promise.left -= counted
+    return counted
 
 
 @rule
@@ -63,7 +78,6 @@ def _spend(state, p, i, row, hours):
     """Spend hours on one project: progress, the promise, practice, time with co-authors."""
     person = state.people[i]
     project = state.projects[row]
-    promise = state.promises[i]
     progress = hours * work.pace(p, person.research_know_how, person.management_know_how)
     joint = project.authors > 1
     if joint:
@@ -77,15 +91,15 @@ def _spend(state, p, i, row, hours):
             if project.author[k] != i:
                 edge_row = find_edge(state, i, project.author[k])
                 if edge_row >= 0:
-                    state.edges[edge_row].meeting_contact += together
+                    # The other half comes from the co-author's own hours.
+                    state.edges[edge_row].meeting_contact += 0.5 * together
     project.left = max(0.0, project.left - progress)
-    if promise.status == OPEN and promise.project == row:
-        promise.left = max(0.0, promise.left - hours)
-        person.promised_hours += hours
-    elif joint:
-        person.joint_hours += hours
+    promised = keep_promise(state, i, row, hours)
+    person.promised_hours += promised
+    if joint:
+        person.joint_hours += hours - promised
     else:
-        person.solo_hours += hours
+        person.solo_hours += hours - promised
     person.management_know_how = learning.by_doing(p, person.management_know_how, hours)
     if project.kind == PAPER:
         person.research_know_how = learning.by_doing(p, person.research_know_how, hours)
@@ -135,7 +149,7 @@ def _drop_drafts(state, p, i):
     promise = state.promises[i]
     for k in range(PROJECT_SLOTS):
         row = i * PROJECT_SLOTS + k
-        if in_hand(state, row):
+        if in_hand(state, row) and state.projects[row].left > 0.0:
             asked = promise.asked if promise.status == OPEN and promise.project == row else 0.0
             u = uniform(run.stream, state.people[i].key, run.week, DROP, k)
             if u < drop_chance(p, asked):
@@ -168,47 +182,47 @@ def work_week(state, p, i):
     free = person.discretionary_hours + state.setting[0].protected_hours
     noon_hours = 0.0
     if person.group >= 0:
-        free += state.groups[person.group].protected_hours
+        group = state.groups[person.group]
+        if group.next_meeting < group.last_meeting:
+            free += group.protected_hours
         if person.attending:
-            meeting = state.meetings[state.groups[person.group].next_meeting]
+            meeting = state.meetings[group.next_meeting]
             if meeting.hour == NOON:
                 noon_hours = meeting.length / 60.0
     hours = work.scholarly_hours(p, free, person.motivation, person.efficacy, person.strain)
     person.overtime = max(0.0, noon_hours - hours)
     person.meeting_hours = noon_hours
     hours = max(0.0, hours - noon_hours)
-    pull = current_pull(state, p, i)
+    promise = state.promises[i]
+    person.on_promise = promise.status == OPEN and promise.left > 0.0
+    pull, promised = _pull_and_weight(state, p, i)
     extra = work.deadline_overtime(p, hours, pull)
     person.overtime += extra
     person.lived_asked += extra + hours * pull / (1.0 + pull)
     hours += extra
     person.reading_hours = _read(state, p, i, hours)
     hours -= person.reading_hours
-    planned = 0.0
-    if person.group >= 0:
-        planned = p.plan_weight * state.groups[person.group].action_plans
     total = 0.0
     for k in range(PROJECT_SLOTS):
-        total += _weight(state, p, i, i * PROJECT_SLOTS + k, planned + pull)
+        total += _weight(state, p, i, i * PROJECT_SLOTS + k, promised)
     for k in range(SEATS_IN_PROJECTS):
         row = person.joined_projects[k]
         if row != NO_ONE:
-            total += _weight(state, p, i, row, planned + pull)
+            total += _weight(state, p, i, row, promised)
+    per_weight = work.hours_per_weight(p, hours, total)
+    person.idle_hours = hours - per_weight * total
     if total > 0.0:
-        per_weight = hours / total
         for k in range(PROJECT_SLOTS):
             row = i * PROJECT_SLOTS + k
-            weight = _weight(state, p, i, row, planned + pull)
+            weight = _weight(state, p, i, row, promised)
             if weight > 0.0:
                 _spend(state, p, i, row, weight * per_weight)
         for k in range(SEATS_IN_PROJECTS):
             row = person.joined_projects[k]
             if row != NO_ONE:
-                weight = _weight(state, p, i, row, planned + pull)
+                weight = _weight(state, p, i, row, promised)
                 if weight > 0.0:
                     _spend(state, p, i, row, weight * per_weight)
-    else:
-        person.idle_hours = hours
     person.hours = (
         person.promised_hours
         + person.solo_hours

@@ -123,7 +123,7 @@ class Group(Table):
     )
     strangers: bool = Field(
         default=False,
-        description="true: those asked know one another no better than by chance (no unit)",
+        description="true: those invited do not know one another yet (no unit)",
     )
     structure: Annotated[str, Among(STRUCTURES)] = Field(
         description="how the group is led, by name (no unit)"

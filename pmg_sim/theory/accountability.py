@@ -2,7 +2,7 @@
 
 from pmg_sim.codes import KEPT, MISSED, PARTLY_KEPT
 from pmg_sim.jit import rule
-from pmg_sim.theory.shapes import centred
+from pmg_sim.theory.shapes import centred, saturating
 
 
 @rule
@@ -31,6 +31,21 @@ def pull(p, asked, closeness, conscientiousness, weeks_left):
     """
     held = (1.0 + p.loyalty * closeness) * (1.0 + p.duty_to_pull * centred(conscientiousness))
     return p.pull_strength * asked * held / (1.0 + weeks_left / p.pull_horizon)
+
+
+@rule
+def promised_weight(p, planned, weeks_left, pull):
+    """Weight of a promised step beside other work, whose weight is 1; > 0.
+
+    ``(1 + plan_weight * planned) * (1 - postponing * weeks_left / (weeks_left + pull_horizon))
+    + pull``
+
+    A concrete plan adds weight (`planned` is 1 where action plans are made); a distant date lets
+    one put the step off, and the `pull` overcomes that as the meeting nears. Weeks >= 0.
+    Source: gollwitzer2006 and epton2017 for plans, steel2006 for putting off; form: assumption.
+    """
+    waiting = 1.0 - p.postponing * saturating(weeks_left, p.pull_horizon)
+    return (1.0 + p.plan_weight * planned) * waiting + pull
 
 
 @rule

@@ -37,13 +37,14 @@ def position_chance(p, connection, promotion_know_how, motivation):
     """Probability in [0, 1) of a new position (director, committee chair ...) this week.
 
     ``1 - exp(-r / 52)``, ``r = positions_per_year (1 + a (2 connection - 1))
-    (1 + b (know_how - reference)) (1 + m (2 motivation - 1))``. Source: study; form: assumption.
+    (1 + b (know_how - reference)) (1 + m (2 motivation - 1))``.
+    Source: study; form: assumption.
     """
     rate = (
         p.positions_per_year
         * (1.0 + p.connection_to_position * centred(connection))
         * (1.0 + p.know_how_to_position * (promotion_know_how - p.know_how_junior))
-        * (1.0 + p.motivation_to_hours * centred(motivation))
+        * (1.0 + p.motivation_to_position * centred(motivation))
     )
     return chance_in_week(rate)
 

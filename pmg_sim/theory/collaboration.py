@@ -42,7 +42,7 @@ def ideas(p, apart):
 def start_chance(p, trust, readiness, apart, spare, contact_hours):
     """Probability in [0, 1) that two people start a joint project in a week.
 
-    ``1 - exp(-joint_rate * trust * readiness * friction * (1 + idea_gain * apart) * spare *
+    ``1 - exp(-joint_rate * trust * readiness * friction * (1 + idea_draw * apart) * spare *
     c / (c + contact_half))``
 
     `trust` is the geometric mean of the two, `readiness` their mean know-how in managing
@@ -54,7 +54,7 @@ def start_chance(p, trust, readiness, apart, spare, contact_hours):
         * trust
         * readiness
         * friction(p, apart)
-        * (1.0 + p.idea_gain * apart)
+        * (1.0 + p.idea_draw * apart)
         * spare
         * saturating(contact_hours, p.contact_half)
     )

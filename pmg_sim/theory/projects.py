@@ -36,7 +36,8 @@ def review_weeks(p, kind, z):
     """Weeks from submission to a decision: log-normal with the published mean and SD.
 
     ``exp(m + s z)`` with ``s^2 = log(1 + (sd / mean)^2)`` and ``m = log(mean) - s^2 / 2``;
-    `z` is a standard normal draw. A conference answers in a fixed share of a journal's time.
+    `z` is a standard normal draw. A conference answers in a fixed share of a journal's time;
+    no answer comes in less than a week.
     Source: journal_lag (mean 181 days, SD 104, right-skewed); the conference's share: assumption.
     """
     lag = amount_like(p.review_mean_weeks, p.review_sd_weeks, z)

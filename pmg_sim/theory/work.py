@@ -49,13 +49,13 @@ def deadline_overtime(p, hours, pull):
 
 
 @rule
-def project_weight(promised_weight, contribution):
-    """Weight of one project when the week's hours are shared out.
+def hours_per_weight(p, hours, weights):
+    """Return the hours that a project of weight 1 gets this week, hours >= 0.
 
-    ``contribution * (1 + promised_weight)``: `promised_weight` is 0 for a project that was not
-    promised, `contribution` in [0, 1] is what loafing leaves. Source: assumption.
+    ``hours / (weights + other_demands)``: projects, whose `weights` are summed, share the free
+    `hours` with everything else that a week at work demands. Source: assumption.
     """
-    return contribution * (1.0 + promised_weight)
+    return hours / (weights + p.other_demands)
 
 
 @rule

@@ -1,0 +1,5 @@
+"""The command ``pmg``: each verb reads what was typed and calls one public function."""
+
+from pmg_sim.cli.app import app, main
+
+__all__ = ["app", "main"]
