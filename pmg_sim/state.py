@@ -113,7 +113,7 @@ PERSON = np.dtype(
         ("value", FLOAT),  # felt value of the group's meetings
         ("wider", FLOAT),  # closeness to the rest of the department
         # this week, in hours
-        ("hours", FLOAT),  # scholarly hours worked: the sum of the next six
+        ("hours", FLOAT),  # free and overtime hours: the sum of the next six
         ("promised_hours", FLOAT),
         ("solo_hours", FLOAT),
         ("joint_hours", FLOAT),

@@ -121,7 +121,7 @@ def _papers(summary: dict) -> str:
     low, high = papers["published_range"]
     return (
         f"Papers a person and year without a group: {_interval(papers['without'], 2)}; "
-        f"published: {low:g} to {high:g}."
+        f"published: {low:g} to {high:g}, on which the hours of projects are centred."
     )
 
 

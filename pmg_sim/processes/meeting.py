@@ -113,8 +113,10 @@ def _work_together(state, p, m, i):
             row = i * PROJECT_SLOTS + k
         else:
             row = person.joined_projects[k - PROJECT_SLOTS]
-        if row >= 0 and in_hand(state, row) and state.projects[row].authors > 1:
-            project = state.projects[row]
+        if row < 0 or not in_hand(state, row):
+            continue
+        project = state.projects[row]
+        if project.authors > 1 and project.left > 0.0:
             pace = work.pace(p, person.research_know_how, person.management_know_how)
             useful = collaboration.friction(p, project.apart)
             project.left = max(0.0, project.left - hours * pace * useful)

@@ -9,7 +9,7 @@ from pmg_sim.theory.ties import connection
 
 @process
 def connection_of(state, p, i, inside):
-    """Return how connected a person is, in [0, 1); `inside` 0 leaves the own group out."""
+    """Return how connected a person is, in [0, 1); `inside` 0 leaves fellows out."""
     return connection(p, tie_strength(state, i, inside))
 
 

@@ -51,15 +51,24 @@ def _pull_and_weight(state, p, i):
 
 
 @rule
+def _asked_about(state, i, row):
+    """How surely the group will ask about a project, in [0, 1]; 0 without a promise on it."""
+    promise = state.promises[i]
+    open_still = promise.status == OPEN and promise.due >= state.run[0].week
+    return promise.asked if open_still and promise.project == row else 0.0
+
+
+@rule
 def _weight(state, p, i, row, promised):
     """Weight of one project in sharing out the week's hours; 0 if it needs no work."""
     if not in_hand(state, row) or state.projects[row].left <= 0.0:
         return 0.0
     promise = state.promises[i]
     on_promise = promise.status == OPEN and promise.project == row and promise.left > 0.0
-    asked = promise.asked if on_promise else 0.0
     weight = promised if on_promise else 1.0
-    return weight * collaboration.contribution(p, state.projects[row].authors, asked)
+    return weight * collaboration.contribution(
+        p, state.projects[row].authors, _asked_about(state, i, row)
+    )
 
 
 @rule
@@ -146,11 +155,10 @@ def _read(state, p, i, hours):
 def _drop_drafts(state, p, i):
     """Drafts that nobody will ask about may be given up."""
     run = state.run[0]
-    promise = state.promises[i]
     for k in range(PROJECT_SLOTS):
         row = i * PROJECT_SLOTS + k
         if in_hand(state, row) and state.projects[row].left > 0.0:
-            asked = promise.asked if promise.status == OPEN and promise.project == row else 0.0
+            asked = _asked_about(state, i, row)
             u = uniform(run.stream, state.people[i].key, run.week, DROP, k)
             if u < drop_chance(p, asked):
                 state.people[i].dropped += 1
@@ -198,7 +206,6 @@ def work_week(state, p, i):
     pull, promised = _pull_and_weight(state, p, i)
     extra = work.deadline_overtime(p, hours, pull)
     person.overtime += extra
-    person.lived_asked += extra + hours * pull / (1.0 + pull)
     hours += extra
     person.reading_hours = _read(state, p, i, hours)
     hours -= person.reading_hours
@@ -231,6 +238,7 @@ def work_week(state, p, i):
         + person.meeting_hours
         + person.idle_hours
     )
+    person.lived_asked += person.promised_hours * pull / (1.0 + pull)
     person.total_hours += person.hours - person.idle_hours
     person.total_overtime += person.overtime
     _drop_drafts(state, p, i)

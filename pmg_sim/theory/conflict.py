@@ -10,7 +10,7 @@ def falling_out_chance(p, closeness, strain, joint, disappointed):
     ``falling_out_rate / 52 * closeness * strain * (1 + j joint + b disappointed)``, at most 1
 
     `closeness` in [0, 1]; `strain` the mean of the two; `joint` 1 if they work together;
-    `disappointed` 1 if a promise on their joint work was missed this week.
+    `disappointed` 1 if one of them was found this week to have missed a promise on joint work.
     Source: study (speculated); form: assumption.
     """
     rate = p.falling_out_rate / 52.0 * closeness * strain

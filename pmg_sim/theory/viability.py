@@ -24,7 +24,7 @@ def meeting_value(p, own_level, support, progress, learning, joint, evening_stra
     learning : float
         Know-how gained tonight as a share of `learning_half`, saturating, in [0, 1).
     joint : float
-        Share of the member's projects that are joint with members, in [0, 1].
+        Share of the member's projects in hand that are joint, in [0, 1].
     evening_strain : float
         Strain if the meeting is in the evening, else 0, in [0, 1].
     wasted_share : float

@@ -61,7 +61,7 @@ class Person(View):
     wider = Share("Closeness to the colleagues who are not simulated one by one, 0 to 1.")
 
     # This week, hours unless it says otherwise.
-    hours = Number("Scholarly hours this week: the sum of the next six.")
+    hours = Number("Free and overtime hours this week: the sum of the next six.")
     promised_hours = Number("Of these, on what was promised.")
     solo_hours = Number("Of these, on work of one's own that was not promised.")
     joint_hours = Number("Of these, on joint work that was not promised.")

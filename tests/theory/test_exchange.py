@@ -48,6 +48,12 @@ def test_one_who_does_three_times_as_much_counts_half():
     assert comparison(p, 6.0, 2.0, 1.0, 1.0) == pytest.approx(-0.4)
 
 
+def test_comparison_is_of_shares_not_of_hours():
+    p = pack({"benchmarking": 0.8})[0]
+    assert comparison(p, 0.02, 0.06, 1.0, 1.0) == pytest.approx(0.4)
+    assert comparison(p, 0.0, 0.06, 1.0, 1.0) == pytest.approx(0.8)
+
+
 def test_equals_and_the_idle_compare_to_nothing():
     p = pack()[0]
     assert comparison(p, 3.0, 3.0, 1.0, 1.0) == 0.0

@@ -1,0 +1,172 @@
+"""Every decision is a draw of its own, which anybody can draw again from the dice."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmg_sim import codes, purposes
+from pmg_sim.dice import uniform
+from pmg_sim.processes.department import HIRE_KEYS, HIRES_PER_WEEK
+from pmg_sim.processes.one_person import connection_of
+from pmg_sim.theory import attendance, career, viability
+from tests.processes.running import FEW_EXAMPLES, copy, eve, phases, present, run, small, study
+from tests.strategies import scenarios
+from tests.theory.ranges import plain
+
+SEEDS = st.integers(0, 2**63 - 1)
+
+
+def drawn(state, person, purpose, index=0):
+    return uniform(state.run[0].stream, person.key, state.run[0].week, purpose, index)
+
+
+def coming(state, p, person):
+    """Whether a member comes to a meeting this week, from the rule and the dice."""
+    group = state.groups[person.group]
+    this_week = (state.meetings.group == person.group) & (state.meetings.week == state.run[0].week)
+    if group.status != codes.ALIVE or not this_week.any():
+        return False
+    meeting = state.meetings[this_week][0]
+    chance = plain(attendance.attendance)(
+        p,
+        person.commitment,
+        person.value,
+        person.strain,
+        float(meeting.hour == codes.EVENING),
+        float(meeting.meal_usd > 0),
+        float(group.protected_hours > 0),
+    )
+    return drawn(state, person, purposes.ATTENDANCE) < chance
+
+
+@FEW_EXAMPLES
+@given(scenarios(), SEEDS)
+def test_who_comes(scenario, seed):
+    state, p = eve(scenario, seed=seed)
+    for _ in range(scenario.horizon_weeks):
+        for phase in phases(state, p):
+            if phase == "begin_week":
+                people = present(state)[present(state).status == codes.PRESENT]
+                expected = [person.group >= 0 and coming(state, p, person) for person in people]
+            elif phase == "attend":
+                people = present(state)[present(state).status == codes.PRESENT]
+                assert people.attending.tolist() == [int(comes) for comes in expected]
+
+
+@FEW_EXAMPLES
+@given(scenarios(), SEEDS)
+def test_who_leaves_is_promoted_or_takes_a_position(scenario, seed):
+    state, p = eve(scenario, seed=seed)
+    for _ in range(10):
+        for phase in phases(state, p):
+            if phase == "feel":
+                before = copy(state)
+                connected = [
+                    connection_of(state, p, i, 1) if person.status == codes.PRESENT else 0.0
+                    for i, person in enumerate(present(state))
+                ]
+            elif phase == "advance":
+                check_careers(state, before, p, connected)
+
+
+def check_careers(state, before, p, connected):
+    """Compare a week of careers with the rules and the dice."""
+    for i, (new, old) in enumerate(zip(present(state), present(before), strict=True)):
+        if old.status != codes.PRESENT:
+            continue
+        chance = plain(career.position_chance)(
+            p, connected[i], old.promotion_know_how, old.motivation
+        )
+        years = (old.weeks_in_rank + 1) / 52
+        promoted = plain(career.promotion_chance)(
+            p, old["rank"], years, old.satisfaction, old.promotion_know_how
+        )
+        assert new.promotions - old.promotions == (drawn(state, old, purposes.PROMOTION) < promoted)
+        if state.run[0].departures > before.run[0].departures:
+            continue  # whoever left first took ties along, on which the next chances depend
+        assert new.positions - old.positions == (drawn(state, old, purposes.POSITION) < chance)
+        leaves = plain(career.leaving_chance)(
+            p,
+            state.setting[0].track_ratio,
+            new.stage,
+            old.satisfaction,
+            connected[i],
+            old.promotion_know_how,
+        )
+        assert drawn(state, old, purposes.LEAVING) >= leaves
+
+
+@FEW_EXAMPLES
+@given(SEEDS)
+def test_who_quits_the_group(seed):
+    state, p = eve(small(), {"quit_base": -2.0}, seed)
+    for _ in range(20):
+        for phase in phases(state, p):
+            if phase == "advance":
+                members = np.flatnonzero(present(state).group == 0)
+        if state.groups[0].status != codes.ALIVE:
+            break
+        for i in members:
+            person = present(state)[i]
+            chance = plain(viability.quit_chance)(p, person.commitment, person.value)
+            quits = drawn(state, person, purposes.QUITTING) < chance
+            assert (person.group == codes.NO_ONE) == quits
+
+
+@FEW_EXAMPLES
+@given(scenarios(), SEEDS)
+def test_who_is_hired(scenario, seed):
+    state = run(scenario, seed=seed)
+    weekly = scenario.department.hires_per_year / 52
+    keys = []
+    for week in range(scenario.horizon_weeks + scenario.follow_up_weeks):
+        count = int(weekly + uniform(state.run[0].stream, 0, week, purposes.HIRING, 0))
+        keys += [HIRE_KEYS + week * HIRES_PER_WEEK + k for k in range(count)]
+    hired = present(state).key[present(state).key >= HIRE_KEYS]
+    by_chance = hired[hired < 10 * HIRE_KEYS]
+    assert by_chance.tolist() == keys
+
+
+# Each belongs to another mechanism than what must not move.
+CHANGES = (
+    {"pull_strength": 5.0},
+    {"decision_share": 0.4},
+    {"joint_rate": 20.0},
+    {"falling_out_rate": 1.0},
+    {"displacement": 2.0},
+    {"leaving_per_year": 0.02},
+    {"reading_hours": 4.0},
+    {"attendance_base": 3.0},
+)
+DRAWN_ONCE = (
+    "key",
+    "arrived",
+    "discretionary_hours",
+    "sociability",
+    "conscientiousness",
+    "orientation",
+    "commitment_level",
+    "motivation_level",
+    "satisfaction_level",
+    "efficacy_level",
+    "value_level",
+    "specialty",
+    "site",
+    "topic",
+    "mentored",
+)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: next(iter(change)))
+def test_a_parameter_moves_no_draw_of_another_mechanism(change):
+    for seed in range(3):
+        one = run(study(), seed=seed, parameters={"promotion_per_year": 0.0})
+        other = run(study(), seed=seed, parameters={"promotion_per_year": 0.0} | change)
+        first, second = present(one), present(other)
+        for name in DRAWN_ONCE:
+            assert first[name].tobytes() == second[name].tobytes(), name
+        for name in ("group", "week", "purpose", "hour", "length", "meal_usd"):
+            assert one.meetings[name].tobytes() == other.meetings[name].tobytes(), name
+        assert first.cohort.tolist() == second.cohort.tolist()
+        assert first.motivation.tolist() != second.motivation.tolist()
