@@ -123,7 +123,7 @@ PERSON = np.dtype(
         ("overtime", FLOAT),  # of the hours above, those taken from personal time
         ("evening_hours", FLOAT),  # personal time given to evening meetings
         ("group_hours", FLOAT),  # with some: meetings, joint work, reading
-        ("contact", FLOAT),  # hours offered to each colleague
+        ("contact", FLOAT),  # hours offered to a colleague, per unit of closeness
         ("support_flow", FLOAT),
         ("comparison", FLOAT),  # log-odds on motivation
         ("pace", FLOAT),  # moving average of `hours` less idle ones
@@ -266,6 +266,7 @@ GROUP = np.dtype(
         ("maturity", FLOAT),
         ("turnout", FLOAT),  # share present at the last meeting
         ("without_quorum", INT),  # meetings in a row
+        ("last_time", INT),  # week of the last meeting time, or of the founding
         ("next_meeting", INT),  # row of `meetings`
         ("last_meeting", INT),  # one past this group's last row
         ("turn", INT),  # who is next on a rotating floor

@@ -192,6 +192,8 @@ def together(verdicts: Sequence[str]) -> str:
         return "not measured"
     if set(judged) == {"shown"} and len(judged) == len(verdicts):
         return "shown"
+    if {"shown", "opposite"} <= set(judged):
+        return "mixed"
     if "shown" in judged:
         return "shown in part"
     return "opposite" if "opposite" in judged else "not shown"

@@ -5,10 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from pmg_sim.codes import END_REASONS, PLANNED_END
 from pmg_sim.experiments.estimates import correlation, mean_interval, paired, side
 from pmg_sim.experiments.run import Results
-from pmg_sim.experiments.tables import ended_by
 
 NEAR, FAR = 2, 6
 """Weeks before a discussion: the last two, and more than six."""
@@ -156,15 +154,13 @@ def slow_development(results: Results) -> list[dict]:
 def benefits_outweigh(results: Results) -> list[dict]:
     """Ask whether members stay after the first half-year, and whether they gain on balance."""
     people = results.people[(results.people["arm"] == "group") & (results.people["cohort"] >= 0)]
-    lasted = (people["left_group"] < 0) | (people["left_group"] >= SETTLED)
+    long_enough = people["left_group"] >= people["joined_group"] + SETTLED
+    lasted = (people["left_group"] < 0) | long_enough
     settled = people[(people["joined_group"] >= 0) & lasted]
-    table = results.outcomes
-    planned = table[table["name"] == ended_by(END_REASONS[PLANNED_END])].set_index("replicate")
-    kept = (
-        (settled["left_group"] < 0)
-        | (settled["left_group"] == settled["left"])
-        | (settled["replicate"].map(planned["value"]) > 0)
-    )
+    kept = (settled["left_group"] < 0) | (settled["left_group"] == settled["left"])
+    planned_end = results.scenario.group[0].ends_week
+    if planned_end is not None:
+        kept |= settled["left_group"] == planned_end
     share = mean_interval(kept.groupby(settled["replicate"]).mean())
     what = (
         "share of members past the first half-year who keep their group as long as they are in "

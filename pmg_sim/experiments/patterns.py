@@ -12,7 +12,8 @@ from pmg_sim.experiments.run import Results
 CRITERION = (
     "a measure is shown where the 95 % interval over replicates lies on the expected side of the "
     "null value, opposite where it lies on the other side, not shown where it spans it; a pattern "
-    "is shown where all its measures are, shown in part where some are"
+    "is shown where all its measures are, shown in part where some are, mixed where some are "
+    "opposite"
 )
 
 

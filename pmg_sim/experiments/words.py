@@ -120,8 +120,8 @@ def _papers(summary: dict) -> str:
     papers = summary["papers_per_person_year"]
     low, high = papers["published_range"]
     return (
-        f"Papers a person and year without a group: {_interval(papers['without'], 2)}; "
-        f"published: {low:g} to {high:g}, on which the hours of projects are centred."
+        f"Papers a person-year, no group: {_interval(papers['without'], 2)}; "
+        f"published: {low:g} to {high:g}, and so centred."
     )
 
 

@@ -68,7 +68,7 @@ def _happens(state, p, event_row):
         state.people[i].cohort = event.group
         note_own_past(state, p, i)
         if state.groups[event.group].status == ALIVE:
-            join_later(state, p, i, event.group)
+            join_later(state, i, event.group)
 
 
 @process
@@ -85,7 +85,7 @@ def begin_week(state, p):
         if group.status == PLANNED and group.invited > 0 and group.founded == week:
             invite(state, p, g)
             if setting.with_groups:
-                found(state, p, g)
+                found(state, g)
         elif group.status == ALIVE and group.planned_end == week:
             end_group(state, g, COMPLETED, PLANNED_END)
     while run.next_event < state.events.shape[0]:

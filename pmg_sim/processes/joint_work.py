@@ -72,7 +72,8 @@ def meet_in_passing(state, p, i):
     edge_row = state.contacts[i, int(u * person.ties)]
     colleague = state.people[other_end(state, edge_row, i)]
     if colleague.status == PRESENT:
-        contact = contact_between(person.contact, colleague.contact)
+        closeness = state.edges[edge_row].closeness
+        contact = closeness * contact_between(person.contact, colleague.contact)
         start_joint(state, p, i, edge_row, p.idea_talk * contact, IN_PASSING)
 
 
@@ -116,6 +117,6 @@ def start_at_meeting(state, p, g, i, contact_hours):
         chance = collaboration.join_chance(
             p, mutual_trust(state, edge_row), distance, spare_capacity(state, p, j)
         )
-        if uniform(run.stream, person.key, run.week, JOINING, seat) < chance:
+        if uniform(run.stream, person.key, run.week, JOINING, other.key) < chance:
             join_project(state, row, j, distance)
     return 1

@@ -6,7 +6,7 @@ from pmg_sim.processes.attendance import meets_this_week
 from pmg_sim.processes.check_in import make_promise, open_up, review_promise
 from pmg_sim.processes.edges import trust_of
 from pmg_sim.processes.joint_work import start_at_meeting
-from pmg_sim.processes.membership import put_off
+from pmg_sim.processes.membership import introduce, put_off
 from pmg_sim.processes.projects import in_hand
 from pmg_sim.processes.work import keep_promise
 from pmg_sim.state import PROJECT_SLOTS, SEATS_IN_PROJECTS
@@ -211,6 +211,7 @@ def meet(state, p, g):
     tonight = state.meetings[m]
     if not tonight.held:
         return
+    introduce(state, p, g)
     _note_bonds(state, g, m)
     each = _budget(state, p, g, m)
     if tonight.purpose != PROJECTS:

@@ -27,11 +27,8 @@ def members(state, g):
 
 
 @rule
-def take_seat(state, p, i, g, trust_share):
-    """Make a person a member; whoever is not tied to a member yet gets to know them.
-
-    `trust_share` in [0, 1] scales the trust of those who did not know each other: 1 for founders.
-    """
+def take_seat(state, i, g):
+    """Make a person a member. Ties to the others form when they first meet."""
     group = state.groups[g]
     person = state.people[i]
     seat = 0
@@ -49,23 +46,47 @@ def take_seat(state, p, i, g, trust_share):
         if j < 0 or j == i:
             continue
         row = find_edge(state, i, j)
-        if row < 0:
-            row = add_edge(
-                state,
-                i,
-                j,
-                p.first_closeness,
-                trust_share * person.general_trust,
-                trust_share * state.people[j].general_trust,
-            )
         state.links[g, seat, other] = row
         state.links[g, other, seat] = row
 
 
 @rule
-def join_later(state, p, i, g):
-    """Seat a newcomer in a group that has met: trust and practice are thinner at first."""
-    take_seat(state, p, i, g, p.newcomer_trust)
+def introduce(state, p, g):
+    """Tie members who are both present and did not know each other: a seat alone ties nobody.
+
+    Founders trust one another as they trust anyone; with somebody who came later, both sides
+    start at the share `newcomer_trust` of that.
+    """
+    group = state.groups[g]
+    for a in range(group.seats_used):
+        i = state.seats[g, a]
+        if i < 0 or not state.people[i].attending:
+            continue
+        for b in range(a + 1, group.seats_used):
+            j = state.seats[g, b]
+            if j < 0 or not state.people[j].attending or state.links[g, a, b] >= 0:
+                continue
+            row = find_edge(state, i, j)
+            if row < 0:
+                one, other = state.people[i], state.people[j]
+                late = max(one.joined_group, other.joined_group) > group.founded
+                share = p.newcomer_trust if late else 1.0
+                row = add_edge(
+                    state,
+                    i,
+                    j,
+                    p.first_closeness,
+                    share * one.general_trust,
+                    share * other.general_trust,
+                )
+            state.links[g, a, b] = row
+            state.links[g, b, a] = row
+
+
+@rule
+def join_later(state, i, g):
+    """Seat a newcomer in a group that has met: its practice is thinner at first."""
+    take_seat(state, i, g)
     state.groups[g].maturity = unsettled(state.groups[g].maturity, members(state, g))
 
 
@@ -118,7 +139,7 @@ def invite(state, p, g):
 
 
 @rule
-def found(state, p, g):
+def found(state, g):
     """Seat the cohort and the senior mentors; the group is alive from now on."""
     group = state.groups[g]
     group.status = ALIVE
@@ -129,7 +150,7 @@ def found(state, p, g):
         if person.status != PRESENT or person.group >= 0:
             continue
         if person.cohort == g or person.mentor_of == g:
-            take_seat(state, p, i, g, 1.0)
+            take_seat(state, i, g)
 
 
 @rule

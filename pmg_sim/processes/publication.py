@@ -84,14 +84,14 @@ def _decide(state, p, i, k, row):
         _credit_completion(state, p, row)
         end_project(state, row)
         return
-    for a in range(project.authors):
-        author = state.people[project.author[a]]
-        author.efficacy = efficacy.after_setback(p, author.efficacy, 1.0)
     again = projects.resubmission_chance(p, lead.motivation)
     if (
         project.kind == PRESENTATION
         or uniform(run.stream, lead.key, run.week, RESUBMISSION, k) >= again
     ):
+        for a in range(project.authors):
+            author = state.people[project.author[a]]
+            author.efficacy = efficacy.after_setback(p, author.efficacy, 1.0)
         end_project(state, row)
         return
     project.stage = REVISION

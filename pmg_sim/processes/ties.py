@@ -51,7 +51,11 @@ def share_time(state, p, i):
         opened = p.mentor_to_network * p.dyad_hours * person.mentored
         person.wider = ties.closer(p, person.wider, wider_share * hours + opened)
     _get_to_know(state, p, i, hours)
-    person.contact = (1.0 - wider_share) * hours / max(1, person.ties)
+    # More of the hours go to those one is closer to; `contact` is what full closeness would get.
+    closeness = 0.0
+    for slot in range(person.ties):
+        closeness += state.edges[state.contacts[i, slot]].closeness
+    person.contact = (1.0 - wider_share) * hours / closeness if closeness > 0.0 else 0.0
 
 
 @rule
@@ -85,7 +89,7 @@ def _tend(state, p, row):
     edge = state.edges[row]
     run = state.run[0]
     first, second = state.people[edge.a], state.people[edge.b]
-    outside = ties.contact_between(first.contact, second.contact)
+    outside = edge.closeness * ties.contact_between(first.contact, second.contact)
     contact = outside + edge.meeting_contact
     minutes = 60.0 * p.private_talk * outside
     first.support_flow += support.support_given(

@@ -7,12 +7,12 @@ from pmg_sim.processes.attendance import meets_this_week
 from pmg_sim.processes.departure import leave_group
 from pmg_sim.processes.membership import end_group, members
 from pmg_sim.purposes import QUITTING
-from pmg_sim.theory.shapes import toward
+from pmg_sim.theory.shapes import over_weeks, toward
 from pmg_sim.theory.viability import commitment_target, meeting_value, quit_chance
 
 
 @rule
-def _reconsider(state, p, g, i, held):
+def _reconsider(state, p, g, i, held, weeks):
     """One member's commitment after a meeting time, and perhaps a farewell to the group."""
     person = state.people[i]
     group = state.groups[g]
@@ -23,9 +23,9 @@ def _reconsider(state, p, g, i, held):
     person.commitment = toward(
         person.commitment,
         commitment_target(p, person.commitment_level, person.value, group.turnout),
-        p.commitment_rate,
+        over_weeks(p.commitment_rate, weeks / p.usual_interval),
     )
-    chance = quit_chance(p, person.commitment, person.value)
+    chance = over_weeks(quit_chance(p, person.commitment, person.value), weeks / p.usual_interval)
     if uniform(run.stream, person.key, run.week, QUITTING, 0) < chance:
         leave_group(state, i)
 
@@ -37,10 +37,12 @@ def sustain(state, p, g):
         return
     group = state.groups[g]
     held = state.meetings[group.next_meeting].held
+    weeks = float(max(1, state.run[0].week - max(group.last_time, group.founded)))
+    group.last_time = state.run[0].week
     for seat in range(group.seats_used):
         i = state.seats[g, seat]
         if i >= 0:
-            _reconsider(state, p, g, i, held)
+            _reconsider(state, p, g, i, held, weeks)
     group.next_meeting += 1
     if group.without_quorum >= p.meetings_without_quorum:
         too_few = members(state, g) < group.quorum

@@ -16,7 +16,7 @@ def after_success(p, efficacy, weight):
 
 @rule
 def after_setback(p, efficacy, weight):
-    """Self-efficacy after a rejection or a missed promise, in [0, 1].
+    """Self-efficacy after a product is given up or a promise missed, in [0, 1].
 
     Lowered by ``setback_to_efficacy * weight``, `weight` in [0, 1]. Source: sitzmann2013.
     """

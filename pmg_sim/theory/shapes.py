@@ -66,6 +66,15 @@ def chance_in_week(rate_per_year):
 
 
 @rule
+def over_weeks(chance, intervals):
+    """Chance (or rate) in [0, 1] over so many intervals, from that over one.
+
+    ``1 - (1 - chance)^intervals``, `intervals` > 0 and not whole.
+    """
+    return 1.0 - (1.0 - chance) ** intervals
+
+
+@rule
 def amount_like(mean, sd, z):
     """Positive amount from a standard normal `z`: log-normal with this mean and SD (same unit)."""
     ratio = sd / mean

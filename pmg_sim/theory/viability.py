@@ -63,7 +63,7 @@ def commitment_target(p, own_level, value, others_present):
 
 @rule
 def quit_chance(p, commitment, value):
-    """Probability in (0, 1) that a member leaves the group after a meeting time.
+    """Probability in (0, 1) that a member leaves the group within a usual interval.
 
     ``logistic(quit_base - a (2 commitment - 1) - b (2 value - 1))``. Source: death_spiral,
     ren_kraut (people drift away when benefit falls below cost); weights: assumption.

@@ -45,6 +45,7 @@ class Group(View):
     maturity = Share("How settled its practice is, 0 to 1.")
     turnout = Share("Share present at the last meeting.")
     without_quorum = Column[int]("Meetings in a row without a quorum.")
+    last_time = Column[int]("Week of the last meeting time, or of the founding.")
     falling_outs = Column[int]("Fallings-out among its members so far.")
 
     @phase

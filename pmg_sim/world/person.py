@@ -71,7 +71,7 @@ class Person(View):
     overtime = Number("Scholarly hours this week that were taken from personal time.")
     evening_hours = Number("Personal time given to evening meetings this week, hours.")
     group_hours = Number("Hours this week in meetings, joint work and reading for others.")
-    contact = Number("Hours offered to each colleague this week.")
+    contact = Number("Hours offered to a colleague, per unit of closeness.")
     support_flow = Number("Support received this week, summed over those who gave it.")
     comparison = Number("What the others' success adds to motivation, log-odds.", -36.0, 36.0)
     pace = Number("Moving average of the hours worked, without idle ones.")

@@ -129,7 +129,7 @@ def test_sides(low, high, expected, verdict):
     [
         (["shown", "shown"], "shown"),
         (["shown", "not measured"], "shown in part"),
-        (["shown", "opposite"], "shown in part"),
+        (["shown", "opposite"], "mixed"),
         (["not shown", "opposite"], "opposite"),
         (["not shown"], "not shown"),
         (["not measured"], "not measured"),

@@ -64,7 +64,7 @@ def test_deadline_pull_is_not_misled_by_promises_that_are_done(many):
     assert weeks.loc[away < NEAR, "promised_hours"].mean() < 0.8
     entry = patterns(dataclasses.replace(many, weeks=weeks))["judged"]["deadline_pull"]
     assert [each["verdict"] for each in entry["measures"]] == ["shown", "opposite"]
-    assert entry["verdict"] == "shown in part"
+    assert entry["verdict"] == "mixed"
 
 
 def test_deadline_pull_counts_no_weeks_after_the_last_meeting(many):

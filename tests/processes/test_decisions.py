@@ -105,11 +105,13 @@ def test_who_quits_the_group(seed):
         for phase in phases(state, p):
             if phase == "advance":
                 members = np.flatnonzero(present(state).group == 0)
+                weeks = max(1, state.run[0].week - max(0, state.groups[0].last_time))
         if state.groups[0].status != codes.ALIVE:
             break
         for i in members:
             person = present(state)[i]
-            chance = plain(viability.quit_chance)(p, person.commitment, person.value)
+            usual = plain(viability.quit_chance)(p, person.commitment, person.value)
+            chance = 1.0 - (1.0 - usual) ** (weeks / p.usual_interval)
             quits = drawn(state, person, purposes.QUITTING) < chance
             assert (person.group == codes.NO_ONE) == quits
 

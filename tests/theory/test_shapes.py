@@ -24,6 +24,7 @@ RULES = {
         steep={"low": {"value": 0.0}, "high": {"value": 1.0}},
     ),
     shapes.chance_in_week: Expected({"rate_per_year": RISES}, "[0, 1)"),
+    shapes.over_weeks: Expected({"chance": RISES, "intervals": RISES}, "[0, 1]"),
     shapes.amount_like: Expected({"mean": OWN_TEST, "sd": OWN_TEST, "z": RISES}, "(0, inf)"),
     shapes.share_like: Expected({"mean": OWN_TEST, "sd": OWN_TEST, "z": RISES}, "(0, 1)"),
     shapes.indicator: Expected({"flag": RISES}, "[0, 1]"),
