@@ -123,3 +123,12 @@ def test_somebody_who_is_told_to_leave():
 def test_the_study_with_much_joint_work_and_conflict():
     busy = {"joint_rate": 20.0, "falling_out_rate": 1.0, "leaving_per_year": 0.2}
     check_every_week(study(), 3, strict=True, parameters=busy)
+
+
+def test_a_promise_done_is_kept_though_the_draft_is_given_up_later():
+    # Small promises that nobody minds, and drafts that do not last.
+    careless = {"ambition": 0.1, "memory_without_minutes": 0.0, "dropping_per_year": 2.0}
+    meetings = {"purpose": "discussion", "hour": "noon", "interval_weeks": 6, "length_minutes": 90}
+    scenario = small(group={"minutes_kept": False, "calendar": [meetings]}, weeks=60)
+    for seed in range(10):
+        check_every_week(scenario, seed, strict=True, parameters=careless)

@@ -123,12 +123,14 @@ def test_personal_talk_grows_with_closeness_and_is_held_down_by_the_agenda():
         (EVERYONE, 6, 59.0, 5),
         (EVERYONE, 6, 10.0, 1),
         (EVERYONE, 6, 9.9, 0),
+        (EVERYONE, 1, 60.0, 1),
         (EVERYONE, 0, 60.0, 0),
         (ROTATING, 6, 60.0, 3),
         (ROTATING, 7, 60.0, 4),
         (ROTATING, 6, 25.0, 2),
         (ONE_PRESENTER, 6, 60.0, 1),
         (ONE_PRESENTER, 6, 5.0, 0),
+        (ONE_PRESENTER, 0, 60.0, 0),
     ],
 )
 def test_who_gets_the_floor(policy, people, minutes, count):

@@ -41,6 +41,13 @@ def test_kinds_come_in_their_shares():
     assert [kinds.count(kind) for kind in (PAPER, SERIES, PRESENTATION)] == [400, 150, 450]
 
 
+def test_a_draw_at_the_border_falls_on_the_far_side():
+    p = pack({"paper_share": 0.5, "series_share": 0.5})[0]
+    assert projects.kind_from(p, 0.0) == PAPER
+    assert projects.kind_from(p, 0.5) == SERIES
+    assert projects.kind_from(p, 0.75) == PRESENTATION
+
+
 @EXAMPLES
 @given(parameter_sets(projects.hours_needed))
 def test_each_kind_has_its_hours(p):
