@@ -12,12 +12,14 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 DOCS = Path(__file__).resolve().parent
 sys.path[:0] = [str(DOCS), str(DOCS.parent)]  # run from anywhere, installed or not
 
+import column_tables  # noqa: E402
 import state_tables  # noqa: E402
 from pydantic import BaseModel  # noqa: E402
 from state_tables import PACKAGE, assigned, table, tree_of  # noqa: E402
@@ -27,7 +29,9 @@ from pmg_sim.parameters import MECHANISMS, PARAMETERS, Parameter  # noqa: E402
 from pmg_sim.purposes import PURPOSES  # noqa: E402
 from pmg_sim.rulebook import rules  # noqa: E402
 from pmg_sim.scenario import STRUCTURES, Scenario  # noqa: E402
-from pmg_sim.scenario.describe import choices, item_of, place_at, span  # noqa: E402
+from pmg_sim.scenario.admissions import ADMISSIONS  # noqa: E402
+from pmg_sim.scenario.describe import choices, item_of, place_at, short_names, span  # noqa: E402
+from pmg_sim.scenario.structures import MENTOR_ROLES  # noqa: E402
 
 BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -35,11 +39,6 @@ BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 def first_sentence(text: str) -> str:
     """Return the first sentence of a docstring, with the marks of code that Markdown knows."""
     return re.split(r"(?<=[.])\s", text.replace("``", "`") + " ", maxsplit=1)[0]
-
-
-def constant(name: str, variable: str) -> tuple[str, ...]:
-    """Read a tuple of texts off a source without running it."""
-    return ast.literal_eval(assigned(tree_of(name), variable))
 
 
 def parameters() -> str:
@@ -152,6 +151,8 @@ def _keys(model: type[BaseModel], loc: tuple, prefix: str) -> Iterator[tuple[str
 def _value(place: Any) -> str:
     if choices(place):
         return ", ".join(choices(place))
+    if short_names(place):
+        return f"table, or one of {', '.join(short_names(place))}"
     kind = getattr(place.kind, "__origin__", place.kind)
     low, high = span(item_of(place) if kind is tuple else place)
     bounds = "" if low is None or kind is str else f", {low:g} to {high:g}"
@@ -160,10 +161,29 @@ def _value(place: Any) -> str:
 
 
 def structures() -> str:
-    """Return the named structures as points in the space of primitives."""
-    names = next(iter(STRUCTURES.values()))._fields
-    rows = ((f"`{name}`", *point) for name, point in STRUCTURES.items())
-    return table(f"structure | {' | '.join(f'`{name}`' for name in names)}", rows)
+    """Return the named structures: what the lead is, and what a facilitator adds."""
+    points = {}
+    for name, structure in STRUCTURES.items():
+        points[f"`{name}`, lead"] = structure.lead
+        if structure.facilitator is not None:
+            points[f"`{name}`, facilitator"] = structure.facilitator
+    return _points("structure", points)
+
+
+def mentor_roles() -> str:
+    """Return what a senior mentor adds, by role."""
+    return _points("role", {f"`{name}`": point for name, point in MENTOR_ROLES.items()})
+
+
+def admissions() -> str:
+    """Return the named policies of admission."""
+    return _points("policy", {f"`{name}`": point for name, point in ADMISSIONS.items()})
+
+
+def _points(what: str, points: dict[str, Any]) -> str:
+    names = next(iter(points.values()))._fields
+    rows = ((name, *(f"{value:g}" for value in point)) for name, point in points.items())
+    return table(f"{what} | {' | '.join(f'`{name}`' for name in names)}", rows)
 
 
 def patterns() -> str:
@@ -172,30 +192,33 @@ def patterns() -> str:
     return table("pattern | standing | what the study says", rows)
 
 
-def measures() -> str:
-    """Return the measures of the table of outcomes."""
-    rows = [("outcome", name) for name in constant("evaluation/outcomes.py", "OUTCOMES")]
-    for half in ("BENEFITS", "DRAWBACKS"):
-        rows += [("theme", name) for name in constant("evaluation/themes.py", half)]
-    rows += [("scale", name) for name in constant("evaluation/scales.py", "SCALES")]
-    for node in ast.walk(tree_of("experiments/tables.py")):
-        if isinstance(node, ast.Yield):
-            kind, name = node.value.elts[:2]
-            if isinstance(name, ast.Constant):
-                rows.append((kind.value, name.value))
-    return table("kind | name", ((kind, f"`{name}`") for kind, name in rows))
+def of_reference(name: str) -> str:
+    """Return a table of the reference results, which are looked up only where it stands."""
+    return getattr(import_module("reference_tables"), name)()
 
 
 TABLES: dict[str, Callable[[], str]] = {
     "parameters": parameters,
     "rules": theory_rules,
     "phases": phases,
-    "weekly": lambda: state_tables.of_a_week(constant("processes/observe.py", "VARIABLES")),
+    "weekly": lambda: state_tables.of_a_week(
+        column_tables.texts("processes/observe.py", "VARIABLES")
+    ),
     "draws": draws,
     "scenario": scenario_keys,
     "structures": structures,
+    "mentor_roles": mentor_roles,
+    "admissions": admissions,
     "patterns": patterns,
-    "measures": measures,
+    "patterns_shown": partial(of_reference, "patterns"),
+    "patterns_without": partial(of_reference, "patterns_without"),
+    "literature": partial(of_reference, "literature"),
+    "outcomes": column_tables.outcomes,
+    "lives": column_tables.lives,
+    "costs": column_tables.costs,
+    "spent": column_tables.spent,
+    "measures_of_groups": column_tables.of_groups,
+    "measures_of_people": column_tables.of_people,
     "people": partial(state_tables.of_results, "PERSON"),
     "meetings": partial(state_tables.of_results, "MEETING"),
 } | {name: partial(state_tables.of_the_state, name) for name in state_tables.RECORDS}

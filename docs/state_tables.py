@@ -52,11 +52,12 @@ def tree_of(name: str) -> ast.Module:
 
 def assigned(tree: ast.Module, variable: str) -> Any:
     """Find the expression that a module assigns to a variable."""
-    return next(
-        node.value
-        for node in tree.body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == variable
-    )
+    for node in tree.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if ast.unparse(target) == variable and node.value is not None:
+                return node.value
+    raise KeyError(variable)
 
 
 def fields(record: str) -> Iterator[tuple[str, str, str]]:

@@ -31,8 +31,14 @@ PROMISE_STATUS = ("none", "open", "kept", "partly kept", "missed", "abandoned")
 PLANNED, ALIVE, DISSOLVED, COMPLETED = 0, 1, 2, 3
 GROUP_STATUS = ("planned", "alive", "dissolved", "completed")
 
-NOT_ENDED, NO_QUORUM, TOO_FEW_MEMBERS, PLANNED_END = 0, 1, 2, 3
-END_REASONS = ("not ended", "meetings without a quorum", "too few members", "planned end")
+NOT_ENDED, NO_QUORUM, TOO_FEW_MEMBERS, PLANNED_END, MERGED = 0, 1, 2, 3, 4
+END_REASONS = (
+    "not ended",
+    "meetings without a quorum",
+    "too few members",
+    "planned end",
+    "merged into another group",
+)
 
 DISCUSSION, PROJECTS = 0, 1
 PURPOSES = ("discussion", "projects")
@@ -42,7 +48,27 @@ HOURS = ("evening", "noon")
 EVERYONE, ROTATING, ONE_PRESENTER = 0, 1, 2
 FLOOR_POLICIES = ("everyone", "rotating", "one_presenter")
 
-MEMBER_LEAVES_TRACK, HIRE_JOINS = 0, 1
-EVENTS = ("member_leaves_track", "hire_joins")
+# A group's `founded`: a week, or one of these.
+ON_OVERFLOW = -2
+
+MEMBER_LEAVES_TRACK, HIRE_JOINS, HIRE, MEMBER_LEAVES_DEPARTMENT, MEMBER_LEAVES_GROUP = range(5)
+MENTOR_LEAVES, FACILITATOR_ARRIVES, FACILITATOR_LEAVES, MINUTES_STOP, MINUTES_START = range(5, 10)
+FALLING_OUT, WORKLOAD_SHOCK, MERGER, SHARED_SUCCESS = range(10, 14)
+EVENTS = (
+    "member_leaves_track",
+    "hire_joins",
+    "hire",
+    "member_leaves_department",
+    "member_leaves_group",
+    "mentor_leaves",
+    "facilitator_arrives",
+    "facilitator_leaves",
+    "minutes_stop",
+    "minutes_start",
+    "falling_out",
+    "workload_shock",
+    "merger",
+    "shared_success",
+)
 
 NO_ONE = -1

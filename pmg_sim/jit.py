@@ -46,7 +46,12 @@ COMPILED_THEORY = (
 )
 """The sources of the theory's compiled functions, relative to the package."""
 
-THEORY_SOURCES = (*COMPILED_THEORY, "parameters.toml", "evaluation/reference.toml")
+THEORY_SOURCES = (
+    *COMPILED_THEORY,
+    "parameters.toml",
+    "evaluation/reference.toml",
+    "scenario/admissions.py",
+)
 """The sources that decide what the same seed gives."""
 
 COMPILED_SOURCES = (*COMPILED_THEORY, "ensemble/**/*.py")

@@ -35,6 +35,8 @@ PROMOTION = 27
 QUITTING = 28
 RESPONSE = 29
 FIRST_PROJECT = 31
+WISH = 32
+VOTE = 33
 
 PURPOSES = {name: value for name, value in globals().items() if name.isupper()}
 """Every purpose by its name, for readers, tests and documents; compiled code uses the constants."""

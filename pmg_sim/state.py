@@ -9,11 +9,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pmg_sim.codes import STAGES
+
 PROJECT_SLOTS = 6
 """Projects that one person can lead at a time, those under review included."""
 
 SEATS_IN_PROJECTS = 4
 """Projects of others that one person can work on at a time."""
+
+PROJECTS_OF_ONE = PROJECT_SLOTS + SEATS_IN_PROJECTS
+"""Projects that one person can have in all: those led first, then those joined."""
 
 AUTHORS = 8
 """Largest number of people on one project, its lead included."""
@@ -58,8 +63,9 @@ RUN = np.dtype(
         ("people", INT),  # rows in use
         ("edges", INT),  # rows of `edges` ever used
         ("free_edge", INT),  # first row of the chain of free ones, or -1
-        ("next_event", INT),
         ("departures", INT),  # people who left, so far
+        # by career stage, the row before which nobody is free to be asked this week
+        ("free_from", INT, (len(STAGES),)),
     ]
 )
 
@@ -74,7 +80,8 @@ PERSON = np.dtype(
         ("specialty", INT),
         ("site", INT),
         ("topic", FLOAT),  # [0, 1]
-        ("cohort", INT),  # the group that invited this person, in both arms, or -1
+        ("asked_by", INT),  # the group that invited this person, accepted or not, or -1
+        ("cohort", INT),  # the group whose invitation this person accepted, in both arms, or -1
         ("excused", INT),  # left by a dated event, so not counted in the outcomes
         ("group", INT),  # the group this person is a member of, or -1
         ("seat", INT),
@@ -82,10 +89,15 @@ PERSON = np.dtype(
         ("mentored", INT),  # 1 with a dyadic mentor
         ("arrived", INT),  # week
         ("left", INT),  # week, or -1
+        ("admitted_to", INT),  # the group that admitted this person later, or -1
+        ("probation_until", INT),  # week, or -1
+        ("vouched", INT),  # 1 where a member vouched for this newcomer
         ("joined_group", INT),  # week, or -1
         ("left_group", INT),  # week, or -1
         # traits, and the levels to which states return
         ("discretionary_hours", FLOAT),
+        ("shock_factor", FLOAT),  # on free hours, until `shock_until`
+        ("shock_until", INT),  # week
         ("sociability", FLOAT),
         ("conscientiousness", FLOAT),
         ("orientation", FLOAT),  # [-1, 1]: whom others' success lifts or discourages
@@ -146,6 +158,14 @@ PERSON = np.dtype(
         ("completions", INT),
         ("positions", INT),
         ("promotions", INT),
+        ("weeks_to_promotion", INT),  # spent as assistant professor by those promoted, or -1
+        # as the lead of papers, resubmissions included
+        ("papers_sent", INT),
+        ("papers_decided", INT),
+        ("papers_accepted", INT),
+        ("papers_given_up", INT),
+        ("review_weeks", FLOAT),  # sum over papers sent
+        ("review_weeks_squared", FLOAT),
         ("projects_started", INT),
         ("joint_started", INT),
         ("dropped", INT),
@@ -154,9 +174,14 @@ PERSON = np.dtype(
         ("total_hours", FLOAT),
         ("total_evening_hours", FLOAT),
         ("total_overtime", FLOAT),
+        ("total_meeting_hours", FLOAT),  # project meetings inside working hours
+        ("total_protected_hours", FLOAT),  # given to members by their group
+        ("total_mentored_hours", FLOAT),  # with a dyadic mentor
+        ("total_committee_hours", FLOAT),  # with the mentorship committee
         # what was lived through in the group, summed over meetings or weeks
         ("lived_disclosure", FLOAT),
         ("lived_asked", FLOAT),
+        ("lived_joint", FLOAT),  # hours of joint work
         ("lived_difference", FLOAT),
         ("lived_friction", FLOAT),
         ("lived_decisions", FLOAT),
@@ -243,18 +268,53 @@ GROUP = np.dtype(
         ("invited", INT),
         ("invited_stage", INT),
         ("mentors", INT),
+        # rows among which the cohort and the senior mentors stand: from, and one past the last
+        ("cohort_from", INT),
+        ("cohort_until", INT),
+        ("mentors_from", INT),
+        ("mentors_until", INT),
         ("acceptance", FLOAT),
         ("selection", FLOAT),
         ("quorum", INT),
         ("strangers", INT),
+        ("assigned", INT),  # 1 where members were told to join
+        ("assigned_partners", INT),  # 1 where joint work is begun with a fixed partner
         ("seats_used", INT),  # highest seat ever taken, plus one
-        # primitives of its structure, each in [0, 1]
+        # primitives of its structure, from 0 to 1: tonight's, and where they come from
         ("concentration", FLOAT),
         ("agenda_control", FLOAT),
         ("curriculum_share", FLOAT),
         ("external_presence", FLOAT),
         ("evaluative_power", FLOAT),
         ("expertise", FLOAT),
+        ("lead_concentration", FLOAT),
+        ("lead_agenda_control", FLOAT),
+        ("lead_curriculum_share", FLOAT),
+        ("lead_external_presence", FLOAT),
+        ("lead_evaluative_power", FLOAT),
+        ("lead_expertise", FLOAT),
+        ("facilitator_concentration", FLOAT),
+        ("facilitator_agenda_control", FLOAT),
+        ("facilitator_curriculum_share", FLOAT),
+        ("facilitator_external_presence", FLOAT),
+        ("facilitator_evaluative_power", FLOAT),
+        ("facilitator_expertise", FLOAT),
+        ("facilitator_from", INT),
+        ("facilitator_until", INT),  # not before this week; equal weeks for none
+        ("facilitator_fee", FLOAT),
+        ("mentor_concentration", FLOAT),
+        ("mentor_agenda_control", FLOAT),
+        ("mentor_evaluative_power", FLOAT),
+        ("guest_every", INT),  # meetings; 0 for none
+        ("guest_minutes", FLOAT),
+        ("guest_fee", FLOAT),
+        ("admit_every", INT),  # weeks; 0 for never
+        ("vote_share", FLOAT),
+        ("sponsor", INT),
+        ("probation_weeks", INT),
+        ("most_members", INT),
+        ("overflow", INT),  # row of the second group, or -1
+        ("reforms_after", INT),  # weeks; 0 for never
         ("minutes_kept", FLOAT),
         ("action_plans", FLOAT),
         ("confidentiality", FLOAT),
@@ -271,6 +331,10 @@ GROUP = np.dtype(
         ("last_meeting", INT),  # one past this group's last row
         ("turn", INT),  # who is next on a rotating floor
         ("falling_outs", INT),
+        ("discussions", INT),  # held so far, counted where guests come
+        ("times_reformed", INT),
+        ("admitted", INT),
+        ("refused", INT),
     ]
 )
 
@@ -282,6 +346,9 @@ MEETING = np.dtype(
         ("hour", INT),
         ("length", FLOAT),  # minutes
         ("meal_usd", FLOAT),
+        ("fees_usd", FLOAT),  # facilitator and guest
+        ("guest", INT),
+        ("facilitated", INT),  # 1 with a facilitator present
         ("called", INT),  # 1 if the group was alive
         ("held", INT),
         ("invited", INT),
@@ -304,10 +371,28 @@ MEETING = np.dtype(
         ("joint_started", INT),
         ("trust", FLOAT),
         ("closeness", FLOAT),
+        # the group as the meeting time closes, held or not
+        ("maturity", FLOAT),
+        ("commitment", FLOAT),  # members' mean
+        ("value", FLOAT),  # members' mean
     ]
 )
 
-EVENT = np.dtype([("week", INT), ("what", INT), ("group", INT), ("key", INT)])
+EVENT = np.dtype(
+    [
+        ("week", INT),  # not before this week
+        ("what", INT),
+        ("group", INT),
+        ("key", INT),
+        ("member", INT),  # place in the cohort, from 0, or -1 for one by draw or for all
+        ("other", INT),  # a second member, or the group merged into
+        ("factor", FLOAT),
+        ("lasts", INT),  # weeks
+        ("turnout_below", FLOAT),  # condition; 2 for none
+        ("members_below", INT),  # condition; 0 for none
+        ("done", INT),
+    ]
+)
 
 
 class State(NamedTuple):
@@ -353,7 +438,19 @@ def allocate(people: int, groups: int, seats: int, meetings: int, events: int) -
     )
     state.edges.a = -1
     state.people.joined_projects = -1
-    for name in ("cohort", "group", "seat", "mentor_of", "left", "joined_group", "left_group"):
+    for name in (
+        "asked_by",
+        "cohort",
+        "group",
+        "seat",
+        "mentor_of",
+        "admitted_to",
+        "left",
+        "joined_group",
+        "left_group",
+        "probation_until",
+        "weeks_to_promotion",
+    ):
         state.people[name] = -1
     for name in ("project", "reviewed", "joint_missed"):
         state.promises[name] = -1

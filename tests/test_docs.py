@@ -42,6 +42,23 @@ def test_check_fails_where_a_table_is_out_of_date(monkeypatch):
     assert generate.current(fresh) == fresh
 
 
+def test_no_meaning_is_left_over(monkeypatch):
+    monkeypatch.syspath_prepend(DOCS)
+    import generate
+    from state_tables import MEANINGS, RECORDS, fields
+
+    for record in RECORDS:
+        assert MEANINGS.get(record, {}).keys() <= {name for name, _, _ in fields(record)}
+    tables = {
+        "lives": ["lives"],
+        "costs": ["costs"],
+        "measures": ["measures_of_groups", "measures_of_people"],
+    }
+    for section, names in tables.items():
+        rows = "".join(generate.TABLES[name]() for name in names)
+        assert [key for key in MEANINGS[section] if f"| `{key}` |" not in rows] == []
+
+
 @pytest.mark.parametrize("mechanism", MECHANISMS)
 def test_every_parameter_is_in_the_tables_and_in_the_text(mechanism):
     names = [p.name for p in PARAMETERS.values() if p.mechanism == mechanism]

@@ -101,7 +101,7 @@ def test_callers_are_found_through_every_kind_of_import():
     assert names
     assert {name.rpartition(".")[0] for name in names} == {"processes.work"}
     seated = {rule.full_name for rule in callers(found["processes.membership.take_seat"])}
-    assert "processes.membership.found" in seated
+    assert "processes.membership._found_with" in seated
 
 
 def test_sources_are_told_from_the_bibliography(monkeypatch, tmp_path):

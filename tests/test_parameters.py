@@ -220,8 +220,10 @@ def test_the_pull_rests_on_half_of_the_published_effect_and_reaches_the_full_one
 
 
 def test_published_numbers_stand_in_the_table():
-    # 43 % leave within ten years.
-    assert PARAMETERS["leaving_per_year"].default == pytest.approx(-math.log(0.57) / 10, abs=5e-4)
+    # 43 % leave within ten years. The reference state is worse than what most juniors live in, so
+    # that its hazard is the higher one, though not by a third.
+    published = -math.log(0.57) / 10
+    assert published < PARAMETERS["leaving_per_year"].default < 1.33 * published
     # The published interval of the ratio, 1.28 to 2.71, at 95 %.
     ratio = PARAMETERS["clinician_educator_ratio"]
     assert ratio.default == 1.87

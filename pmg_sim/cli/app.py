@@ -173,7 +173,7 @@ def check(
         found = load_scenario(file)
     except ScenarioError as fault:
         mistake(str(fault))
-    people, groups = found.department.people, len(found.group)
+    people, groups = found.department.people, len(found.groups())
     typer.echo(
         f"{found.path}: no mistakes. {found.title}: {people} people, "
         f"{groups} group{'' if groups == 1 else 's'}, {found.horizon_weeks} weeks."

@@ -17,6 +17,18 @@ def literature() -> dict:
     return _load("literature.toml")
 
 
+@cache
+def pattern_sides() -> list[dict]:
+    """Return the sides of the study's patterns as checks, as ``patterns.toml`` states them."""
+    return _load("patterns.toml")["side"]
+
+
+@cache
+def literature_checks() -> dict:
+    """Return the published numbers as checks, as ``literature_checks.toml`` states them."""
+    return _load("literature_checks.toml")
+
+
 def _load(name: str) -> dict:
     text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     return tomllib.loads(text)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from pmg_sim.codes import PRESENT
 from pmg_sim.state import PROJECT_SLOTS, State
 
@@ -40,21 +42,18 @@ class MeetingEntry:
 def note_meetings(state: State, journal: list[MeetingEntry]) -> None:
     """Add an entry for each meeting that was called in the week just simulated."""
     week = int(state.run[0].week)
-    for m in range(state.meetings.shape[0]):
-        meeting = state.meetings[m]
-        if meeting.week != week or not meeting.called:
-            continue
-        entry = MeetingEntry(row=m, week=week, group=int(meeting.group))
-        people = state.people[: state.run[0].people]
-        for i in range(len(people)):
-            person = people[i]
-            mentor = person.mentor_of == meeting.group
-            belongs = person.cohort == meeting.group or mentor
-            in_group = person.group == meeting.group or person.left_group == week
-            if belongs and in_group:
-                entry.turns.append(_turn(state, i, week, bool(mentor)))
-        if meeting.held:
-            entry.started = _joint_starts(state, int(meeting.group), week)
+    people = np.asarray(state.people[: state.run[0].people])
+    tonight = np.flatnonzero((state.meetings["week"] == week) & (state.meetings["called"] == 1))
+    for m in tonight:
+        g = int(state.meetings["group"][m])
+        entry = MeetingEntry(row=int(m), week=week, group=g)
+        mentors = people["mentor_of"] == g
+        belong = (people["cohort"] == g) | (people["admitted_to"] == g) | mentors
+        in_group = (people["group"] == g) | (people["left_group"] == week)
+        for i in np.flatnonzero(belong & in_group):
+            entry.turns.append(_turn(state, int(i), week, bool(mentors[i])))
+        if state.meetings["held"][m]:
+            entry.started = _joint_starts(state, people, g, week)
         journal.append(entry)
 
 
@@ -74,14 +73,14 @@ def _turn(state: State, i: int, week: int, mentor: bool) -> Turn:
     return turn
 
 
-def _joint_starts(state: State, g: int, week: int) -> list[tuple[int, list[int]]]:
+def _joint_starts(
+    state: State, people: np.ndarray, g: int, week: int
+) -> list[tuple[int, list[int]]]:
     starts = []
-    for i in range(state.run[0].people):
-        if state.people[i].cohort != g or state.people[i].status != PRESENT:
-            continue
+    for i in np.flatnonzero((people["cohort"] == g) & (people["status"] == PRESENT)):
         for row in range(i * PROJECT_SLOTS, (i + 1) * PROJECT_SLOTS):
             project = state.projects[row]
             if project.stage and project.started == week and project.authors > 1:
                 authors = project.author[: project.authors]
-                starts.append((int(project.kind), [int(state.people[a].key) for a in authors]))
+                starts.append((int(project.kind), [int(people["key"][a]) for a in authors]))
     return starts

@@ -51,6 +51,7 @@ def manifest(results: Results, command: str, tables: Iterable[Path]) -> dict:
         "scenario": {
             "name": results.scenario.name,
             "hash": results.scenario.hash(),
+            "compared_with": results.compared_with,
             "settings": json.loads(results.scenario.canonical_json()),
         },
         "parameters": {name: float(values[name]) for name in PARAMETERS},

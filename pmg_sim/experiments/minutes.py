@@ -8,11 +8,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from pmg_sim.codes import END_REASONS, NOT_ENDED
 from pmg_sim.experiments.journal import MeetingEntry, Turn
 from pmg_sim.experiments.minutes_wording import STARTS, WORK, listed, pick, told, when
 from pmg_sim.experiments.run import Results
-from pmg_sim.experiments.tables import ended_by
 
 AGENDA = {
     "decisions": "deciding what to do",
@@ -46,7 +44,7 @@ def minutes(results: Results) -> str:
         return "\n".join([*lines, "", "There is no group in this scenario, so nobody met.", ""])
     people = results.people[(results.people["replicate"] == 0) & (results.people["arm"] == "group")]
     meetings = results.meetings[results.meetings["replicate"] == 0].reset_index(drop=True)
-    for g in range(len(results.scenario.group)):
+    for g in range(len(results.scenario.groups())):
         lines += _Secretary(results, g, people, meetings).write()
     return "\n".join([*lines, ""])
 
@@ -58,9 +56,10 @@ class _Secretary:
         self, results: Results, g: int, people: pd.DataFrame, meetings: pd.DataFrame
     ) -> None:
         self.results, self.g, self.meetings = results, g, meetings
-        self.group = results.scenario.group[g]
+        self.group = results.scenario.groups()[g]
         seated = people[people["joined_group"] >= 0]
-        joined = seated[seated["cohort"] == g].sort_values("joined_group", kind="stable")
+        belongs = (seated["cohort"] == g) | (seated["admitted_to"] == g)
+        joined = seated[belongs].sort_values("joined_group", kind="stable")
         mentors = seated[seated["mentor_of"] == g]
         self.people = pd.concat([joined, mentors]).set_index("key")
         self.label = {key: f"member {k + 1}" for k, key in enumerate(joined["key"])}
@@ -68,22 +67,28 @@ class _Secretary:
         for k, key in enumerate(mentors["key"]):
             self.label[key] = f"senior mentor {k + 1}" if several else "senior mentor"
         self.promised: dict[int, Turn] = {}
+        lives = results.lives
+        own = lives[(lives["group"] == self.group.name) & (lives["replicate"] == 0)]
+        self.life = None if own.empty else own.iloc[0]
 
     def write(self) -> list[str]:
         """Return the lines of the group's minutes."""
         entries = [entry for entry in self.results.journal if entry.group == self.g]
         lines = ["", f"## The group {self.group.name}", ""]
+        if self.life is None:
+            return [*lines, "It was never founded."]
         if not self.label:
             return [*lines, "Nobody joined."]
+        founded = int(self.life["founded"])
         founders = [
             label
             for key, label in self.label.items()
-            if self.people.loc[key, "joined_group"] == self.group.founded_week
+            if self.people.loc[key, "joined_group"] == founded
         ]
-        lines.append(f"Founded in {when(self.group.founded_week)} by {listed(founders)}.")
+        lines.append(f"Founded in {when(founded)} by {listed(founders)}.")
         if not self.group.minutes_kept:
             lines.append("The group keeps no minutes itself; this is the simulation's record.")
-        before = self.group.founded_week
+        before = founded
         for number, entry in enumerate(entries, 1):
             lines += ["", *self._meeting(entry, number, before)]
             before = entry.week
@@ -163,24 +168,15 @@ class _Secretary:
         return "the career track" if person["status"] == "left_track" else "the department"
 
     def _end(self, called: int, last: int) -> list[str]:
-        table = self.results.outcomes
-        rows = table[
-            (table["replicate"] == 0)
-            & (table["kind"] == "group")
-            & (table["group"] == self.group.name)
-        ]
-        fact = dict(zip(rows["name"], rows["value"], strict=True))
-        reasons = [
-            reason
-            for code, reason in enumerate(END_REASONS)
-            if code != NOT_ENDED and fact[ended_by(reason)]
-        ]
-        planned, held = int(fact["meetings_planned"]), int(fact["meetings_held"])
+        planned, held = (
+            len(self.meetings[self.meetings["group"] == self.group.name]),
+            int(self.life["meetings_held"]),
+        )
         count = f"{held} of {planned} planned meetings were held, {called} called."
-        if not reasons:
+        if self.life["ended"] < 0:
             week = self.results.scenario.horizon_weeks - 1
             return [f"The group goes on: it was alive in {when(week)}. {count}"]
-        ended = self.group.founded_week + int(fact["weeks_alive"])
+        ended = int(self.life["founded"] + self.life["weeks_alive"])
         gone = " ".join(text for text in self._changes(last, ended) if "left" in text)
-        end = f"The group ended in {when(ended)}: {reasons[0]}. {count}"
+        end = f"The group ended in {when(ended)}: {self.life['end_reason']}. {count}"
         return [gone, "", end] if gone else [end]

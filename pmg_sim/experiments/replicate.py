@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pmg_sim.build import Plan
+from pmg_sim.codes import PRESENT
 from pmg_sim.evaluation.outcomes import BY_REPORT, OUTCOMES, count_outcomes
 from pmg_sim.evaluation.reference import reference_scale
 from pmg_sim.evaluation.respondents import ask
@@ -108,7 +109,7 @@ def run_replicate(plan: Plan, seed: int, replicate: int, arm: str, traced: bool)
             record = _evaluate(state, p, replicate, arm, weeks)
     assert record is not None
     late = np.empty(len(OUTCOMES))
-    for g in range(len(plan.scenario.group)):
+    for g in range(len(plan.groups)):
         count_outcomes(state, g, late)
         record.outcomes[g, BY_REPORT] = late[BY_REPORT]
     record.cohort, record.cohort_keys = cohort, keys
@@ -118,11 +119,12 @@ def run_replicate(plan: Plan, seed: int, replicate: int, arm: str, traced: bool)
 
 def _cohort_keys(state: State) -> np.ndarray:
     people = state.people[: state.run[0].people]
-    return people.key[(people.cohort >= 0) & (people.status == 1)]
+    followed = (people.cohort >= 0) | (people.admitted_to >= 0)
+    return people.key[followed & (people.status == PRESENT)]
 
 
 def _evaluate(state: State, p: np.record, replicate: int, arm: str, weeks: np.ndarray) -> Record:
-    groups = int((state.groups.invited > 0).sum())
+    groups = int((state.groups.invited > 0).sum())  # none in a scenario without a group
     people = state.run[0].people
     outcomes = np.zeros((groups, len(OUTCOMES)))
     counted = np.zeros(groups, dtype=int)

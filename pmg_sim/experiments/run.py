@@ -9,7 +9,9 @@ import pandas as pd
 
 from pmg_sim.build import plan
 from pmg_sim.experiments import tables
+from pmg_sim.experiments.costs import costs
 from pmg_sim.experiments.journal import MeetingEntry
+from pmg_sim.experiments.measures import measure_arms
 from pmg_sim.experiments.replicate import Record, run_replicate
 from pmg_sim.scenario import Scenario, load_scenario
 
@@ -26,7 +28,7 @@ class Results:
     scenario : Scenario
     seed, replicates : int
         Replicates finished; fewer than asked for where the run was interrupted.
-    weeks, people, meetings, ties, outcomes : pandas.DataFrame
+    weeks, people, meetings, ties, outcomes, lives, costs, measures : pandas.DataFrame
         See ``docs/reference/results.md`` for their columns.
     journal : list of MeetingEntry
         The meetings of the first replicate, for the minutes.
@@ -37,6 +39,8 @@ class Results:
         When the run began.
     seconds : float
         How long it took.
+    compared_with : str, optional
+        Name of the scenario that this one builds on, whose measures are the arm ``base``.
     """
 
     scenario: Scenario
@@ -47,16 +51,38 @@ class Results:
     meetings: pd.DataFrame
     ties: pd.DataFrame
     outcomes: pd.DataFrame
+    lives: pd.DataFrame
+    costs: pd.DataFrame
+    measures: pd.DataFrame
     journal: list[MeetingEntry]
     interrupted: bool = False
     asked: int = 0
     started: datetime | None = None
     seconds: float = 0.0
+    compared_with: str | None = None
 
     @property
     def arms(self) -> list[str]:
         """The arms that were run: without any group in the scenario only ``no_group``."""
         return list(self.weeks["arm"].cat.categories)
+
+
+WHO = ("faculty", "senior", "mid_career", "junior", "hires_per_year")
+"""Settings of a department that decide who is there."""
+
+
+def _same_people(scenario: Scenario) -> bool:
+    """Whether a scenario invites the same people, at the same time, as the one that it extends."""
+    base = scenario.base
+    if base is None:
+        return False
+    if any(getattr(scenario.department, key) != getattr(base.department, key) for key in WHO):
+        return False
+    asked = [
+        [(g.founded_week, g.invited, g.invited_stage) for g in one.groups() if g.invited]
+        for one in (scenario, base)
+    ]
+    return not all(asked) or asked[0][: len(asked[1])] == asked[1]
 
 
 def run(
@@ -102,7 +128,9 @@ def run(
     plans = {"group": plan(scenario), "no_group": plan(scenario.without_group())}
     if not scenario.group:
         del plans["group"]
+    base = plan(scenario.base) if scenario.base and _same_people(scenario) else None
     records: list[Record] = []
+    measures: list[pd.DataFrame] = []
     interrupted = False
     try:
         for replicate in range(replicates):
@@ -110,13 +138,16 @@ def run(
                 run_replicate(settled, seed, replicate, arm, traced=replicate == 0)
                 for arm, settled in plans.items()
             ]
+            compared = plans if base is None else {**plans, "base": base}
+            measures.append(measure_arms(compared, seed, replicate))
             if progress is not None:
                 progress(replicate + 1, replicates)
     except KeyboardInterrupt:
         interrupted = True
-        if not records:
+        if not measures:
             raise
-    finished = len(records) // len(plans)
+    finished = len(measures)
+    records = records[: finished * len(plans)]
     arms = [arm for arm in ARMS if arm in plans]
     first = next(record for record in records if record.arm == arms[0])
     return Results(
@@ -128,9 +159,13 @@ def run(
         meetings=tables.meetings(records, scenario),
         ties=tables.ties(records, arms),
         outcomes=tables.outcomes(records, arms, scenario),
+        lives=tables.lives(records, scenario),
+        costs=costs(records, arms, scenario),
+        measures=pd.concat(measures, ignore_index=True),
         journal=first.journal,
         interrupted=interrupted,
         asked=replicates,
         started=started,
         seconds=time.perf_counter() - clock,
+        compared_with=None if base is None else base.scenario.name,
     )

@@ -18,7 +18,16 @@ from pmg_sim.experiments.scenario_file import as_toml
 from pmg_sim.experiments.summary import summary
 from pmg_sim.scenario import ScenarioError, scenario_from_dict
 
-TABLES = ("weeks", "people", "meetings", "ties", "outcomes")
+TABLES = (
+    "weeks",
+    "people",
+    "meetings",
+    "ties",
+    "outcomes",
+    "lives",
+    "costs",
+    "measures",
+)
 
 ROWS_PER_GROUP = 1 << 20
 """Rows in one block of a table's file; fixed, so that the same table gives the same bytes."""
@@ -102,6 +111,7 @@ def read(folder: str | PathLike[str]) -> Results:
             replicates=told["replicates"]["finished"],
             asked=told["replicates"]["asked"],
             interrupted=told["interrupted"],
+            compared_with=told["scenario"]["compared_with"],
             journal=[],
             **frames,
         )

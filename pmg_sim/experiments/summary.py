@@ -5,20 +5,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pmg_sim.codes import END_REASONS, NOT_ENDED
 from pmg_sim.evidence import literature, study
+from pmg_sim.experiments.answer import answer
 from pmg_sim.experiments.estimates import (
     against,
-    finite,
     for_json,
     mean_interval,
     paired,
-    share_interval,
     spread,
 )
-from pmg_sim.experiments.patterns import patterns
+from pmg_sim.experiments.group_summary import life, spending
 from pmg_sim.experiments.run import Results
-from pmg_sim.experiments.tables import ended_by
 from pmg_sim.scenario import load_scenario
 
 STATES = (
@@ -35,6 +32,9 @@ STATES = (
 """What is compared between the arms at the end of the study period, each in [0, 1]."""
 
 WEEKS_PER_YEAR = 52.0
+
+FEWEST_RESPONDENTS = 6
+"""Respondents from which a group's answers are held against the study's seven."""
 
 
 def summary(results: Results) -> dict:
@@ -66,9 +66,13 @@ def summary(results: Results) -> dict:
             shares of replicates with exactly, at least and at most the study's count, and the
             ``verdict`` on it.
         themes
-            By name: the same without a difference, and the ``kind``.
+            By name: the same without a difference, and the ``kind``; of groups with at least
+            `FEWEST_RESPONDENTS` respondents, because the share among fewer says little of seven.
         group
-            Share alive at the end, reasons for ending, meetings planned and held, attendance.
+            Share alive at the end (planned ends and mergers among them), reasons for ending,
+            ``lasting`` (Kaplan-Meier by structure, at whole years), weeks of forming, maturing
+            and fading, how those that dissolved stood at their last meeting, admissions,
+            meetings planned and held, attendance.
         members, outsiders, hires
             By state: the paired difference at the end of the study period, of the invited, of
             everybody else, and of those among them who were hired later. ``know_how`` is the
@@ -78,9 +82,9 @@ def summary(results: Results) -> dict:
         papers_per_person_year
             Published papers without any group, and the published figure.
         costs
-            Dollars for meals, hours of evenings and of working time: per meeting, per member.
-        patterns
-            See `pmg_sim.experiments.patterns.patterns`.
+            See `pmg_sim.experiments.group_summary.spending`.
+        answer
+            See `pmg_sim.experiments.answer.answer`.
     """
     scenario = results.scenario
     both = len(results.arms) == 2
@@ -92,7 +96,7 @@ def summary(results: Results) -> dict:
             "question": scenario.question,
             "hash": scenario.hash(),
             "horizon_weeks": scenario.horizon_weeks,
-            "groups": [group.name for group in scenario.group],
+            "groups": [group.name for group in scenario.groups()],
         },
         "seed": results.seed,
         "replicates": results.replicates,
@@ -104,29 +108,26 @@ def summary(results: Results) -> dict:
         "parameters_set": dict(scenario.parameters),
         "outcomes": _outcomes(results) if both else {},
         "themes": _themes(results) if both else {},
-        "group": _group(results) if both else None,
+        "group": life(results) if both else None,
         "members": _contrast(results, "cohort", last) if both else {},
         "outsiders": _contrast(results, "outsiders", last) if both else {},
         "hires": _contrast(results, "hires", last) if both else {},
         "department": {arm: _department(results, arm, last) for arm in results.arms},
         "papers_per_person_year": _papers(results),
-        "costs": _costs(results) if both else None,
-        "patterns": patterns(results),
+        "costs": spending(results) if both else None,
+        "answer": answer(results.measures, results.compared_with),
     }
     return for_json(whole)
 
 
-def _measures(results: Results, kind: str, arm: str, column: str = "value") -> pd.DataFrame:
-    """Return one row per replicate and one column per measure, summed over the groups."""
+def _shares(results: Results, kind: str, arm: str, fewest: int = 1) -> pd.DataFrame:
     table = results.outcomes
     table = table[(table["kind"] == kind) & (table["arm"] == arm)]
-    sums = table.groupby(["replicate", "name"], observed=True)[column].sum().unstack("name")
-    return sums.reindex(range(results.replicates))
-
-
-def _shares(results: Results, kind: str, arm: str) -> pd.DataFrame:
-    of = _measures(results, kind, arm, "of")
-    return _measures(results, kind, arm) / of.where(of > 0)
+    names = list(dict.fromkeys(table["name"]))
+    table = table[table["of"] >= fewest]
+    sums = table.groupby(["replicate", "name"], observed=True)[["value", "of"]].sum()
+    share = (sums["value"] / sums["of"].where(sums["of"] > 0)).unstack("name")
+    return share.reindex(index=range(results.replicates), columns=names)
 
 
 def _on_scale(share: Any, of: int) -> np.ndarray:
@@ -149,7 +150,7 @@ def _outcomes(results: Results) -> dict:
 
 
 def _themes(results: Results) -> dict:
-    shares = _shares(results, "theme", "group")
+    shares = _shares(results, "theme", "group", FEWEST_RESPONDENTS)
     return {
         entry["name"]: {
             "kind": entry["kind"],
@@ -158,26 +159,6 @@ def _themes(results: Results) -> dict:
             **against(_on_scale(shares[entry["name"]], entry["of"]), entry["count"]),
         }
         for entry in study()["theme"]
-    }
-
-
-def _group(results: Results) -> dict:
-    sums = _measures(results, "group", "group")
-    groups = len(results.scenario.group)
-    table = results.outcomes
-    came = table.loc[table["name"] == "attendance_mean", "value"]
-    alive = table.loc[table["name"] == "alive_at_end", "value"]
-    reasons = [reason for code, reason in enumerate(END_REASONS) if code != NOT_ENDED]
-    return {
-        "groups": groups,
-        "alive_at_end": share_interval(int(alive.sum()), len(alive)),
-        "ended": {reason: float((sums[ended_by(reason)] / groups).mean()) for reason in reasons},
-        "meetings_planned": spread(sums["meetings_planned"]),
-        "meetings_held": spread(sums["meetings_held"]),
-        "attendance": mean_interval(came),
-        "attendance_study": study()["meetings"]["attendance_mean"],
-        "meetings_study": study()["meetings"]["total"],
-        "falling_outs": spread(sums["falling_outs"]),
     }
 
 
@@ -217,25 +198,3 @@ def _papers(results: Results) -> dict:
         if entry["name"] == "papers_per_person_year_without_a_group"
     )
     return {"without": mean_interval(rate), "published_range": known["prior_range"]}
-
-
-def _costs(results: Results) -> dict:
-    sums = _measures(results, "cost", "group")
-    held = _measures(results, "group", "group")["meetings_held"]
-    people = results.people[results.people["arm"] == "group"]
-    seated = people["joined_group"] >= 0
-    members = seated.groupby(people["replicate"]).sum().reindex(range(results.replicates))
-    return {
-        name: {
-            "total": spread(sums[name]),
-            "per_meeting": _ratio(sums[name], held),
-            "per_member": _ratio(sums[name], members),
-        }
-        for name in ("meals_usd", "evening_hours", "working_hours")
-    }
-
-
-def _ratio(total: pd.Series, count: pd.Series) -> float | None:
-    """Return the ratio of two sums over replicates, where there is something to divide by."""
-    total, count = finite(total).sum(), finite(count).sum()
-    return float(total / count) if count > 0 else None

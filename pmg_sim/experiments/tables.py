@@ -7,6 +7,7 @@ from pmg_sim import codes
 from pmg_sim.evaluation.outcomes import OUTCOMES
 from pmg_sim.evaluation.scales import SCALES
 from pmg_sim.evaluation.themes import THEMES
+from pmg_sim.experiments.life import LIFE, life_of
 from pmg_sim.experiments.replicate import Record
 from pmg_sim.processes.observe import SCOPES, VARIABLES
 from pmg_sim.scenario import Scenario
@@ -106,14 +107,14 @@ def meetings(records: list[Record], scenario: Scenario) -> pd.DataFrame:
 
     `called` is false where the group had ended; `held` is false without a quorum.
     """
-    names = [group.name for group in scenario.group]
+    names = [group.name for group in scenario.groups()]
     frames = []
     for record in records:
         if record.arm != "group":
             continue
         frame = _decoded(record.meetings)
         frame["group"] = pd.Categorical.from_codes(record.meetings["group"], names)
-        for name in ("called", "held"):
+        for name in ("called", "held", "guest", "facilitated"):
             frame[name] = frame[name].astype(bool)
         frame.insert(0, "replicate", np.int32(record.replicate))
         frames.append(frame)
@@ -158,15 +159,14 @@ def outcomes(records: list[Record], arms: list[str], scenario: Scenario) -> pd.D
     """One row per replicate, arm, group and measure.
 
     `kind` is ``outcome`` (people, `of` how many), ``theme`` (respondents, `of` how many),
-    ``group`` (the life of the group), ``scale`` (mean over the cohort present, [0, 1]) or
-    ``cost`` (dollars, hours).
+    ``group`` (the life of the group) or ``scale`` (mean over the cohort present, [0, 1]).
     """
     rows = []
     for record in records:
-        for g, group in enumerate(scenario.group):
+        for g, group in enumerate(scenario.groups()):
             rows += [
                 (record.replicate, record.arm, group.name, *measure)
-                for measure in _measures(record, g, scenario.horizon_weeks)
+                for measure in _measures(record, g)
             ]
     columns = ["replicate", "arm", "group", "kind", "name", "value", "of"]
     frame = pd.DataFrame(rows, columns=columns)
@@ -177,7 +177,7 @@ def outcomes(records: list[Record], arms: list[str], scenario: Scenario) -> pd.D
     return frame
 
 
-def _measures(record: Record, g: int, horizon: int):
+def _measures(record: Record, g: int):
     for k, name in enumerate(OUTCOMES):
         yield "outcome", name, record.outcomes[g, k], float(record.counted[g])
     cohort = (record.people["cohort"] == g) & (record.people["status"] == codes.PRESENT)
@@ -193,30 +193,39 @@ def _measures(record: Record, g: int, horizon: int):
     called = planned[planned["called"] == 1]
     held = called[called["held"] == 1]
     evening = called[called["hour"] == codes.EVENING]
-    yield "group", "alive_at_end", float(group["status"] == codes.ALIVE), 1.0
+    if group["status"] == codes.PLANNED:
+        return
+    yield "group", "alive_at_end", float(group["status"] != codes.DISSOLVED), 1.0
     for code, reason in enumerate(codes.END_REASONS):
         if code != codes.NOT_ENDED:
             yield "group", ended_by(reason), float(group["end_reason"] == code), 1.0
-    yield "group", "weeks_alive", float(_weeks_alive(group, horizon)), float(horizon)
     yield "group", "meetings_planned", float(len(planned)), np.nan
     yield "group", "meetings_held", float(len(held)), float(len(planned))
     seats = evening["invited"].sum()
     share = evening["present"].sum() / seats if seats > 0 else np.nan
     yield "group", "attendance_mean", share, 1.0
     yield "group", "falling_outs", float(group["falling_outs"]), np.nan
-    yield "cost", "meals_usd", held["meal_usd"].sum(), np.nan
-    hours = held["length"] / 60.0 * held["present"]
-    yield "cost", "evening_hours", hours[held["hour"] == codes.EVENING].sum(), np.nan
-    yield "cost", "working_hours", hours[held["hour"] == codes.NOON].sum(), np.nan
+
+
+def lives(records: list[Record], scenario: Scenario) -> pd.DataFrame:
+    """One row per replicate and group that was founded: how it lived, and how it ended."""
+    groups = scenario.groups()
+    rows = []
+    for record in records:
+        if record.arm != "group":
+            continue
+        for g, group in enumerate(groups):
+            if record.groups[g]["status"] != codes.PLANNED:
+                meetings = record.meetings[record.meetings["group"] == g]
+                life = life_of(record.groups[g], meetings, scenario.horizon_weeks)
+                rows.append((record.replicate, group.name, group.structure, *life.values()))
+    frame = pd.DataFrame(rows, columns=list(LIFE))
+    frame["replicate"] = frame["replicate"].astype(np.int32)
+    for name in ("group", "structure", "status", "end_reason"):
+        frame[name] = pd.Categorical(frame[name], categories=list(dict.fromkeys(frame[name])))
+    return frame
 
 
 def ended_by(reason: str) -> str:
     """Name the measure that is 1 where a group ended for a reason of `codes.END_REASONS`."""
     return f"ended_by_{reason.replace(' ', '_')}"
-
-
-def _weeks_alive(group: np.void, horizon: int) -> int:
-    if group["status"] == codes.PLANNED:
-        return 0
-    end = group["ended"] if group["ended"] >= 0 else horizon
-    return int(end - group["founded"])

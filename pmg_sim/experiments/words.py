@@ -1,15 +1,23 @@
 """The summary of a run in plain words, for the screen."""
 
+import textwrap
+
+from pmg_sim.experiments.answer import TOLD, in_a_sentence
 from pmg_sim.experiments.estimates import FEWEST_FOR_TAILS
+from pmg_sim.experiments.group_words import group_lines
+from pmg_sim.experiments.wording import count, interval, number, plain, share, signed, with_range
 
 WIDTH = 33
 """Characters for the name of an outcome."""
+
+LINE = 100
+"""Characters of a line."""
 
 STATES_TOLD = ("satisfaction", "motivation", "strain", "efficacy", "know_how", "connection")
 
 
 def in_words(summary: dict) -> str:
-    """Tell a summary in some forty short lines.
+    """Tell a summary in some sixty short lines.
 
     Parameters
     ----------
@@ -19,10 +27,19 @@ def in_words(summary: dict) -> str:
     lines = _head(summary)
     if summary["outcomes"]:
         lines += ["", *_outcomes(summary), "", *_themes(summary["themes"])]
-        lines += ["", *_group(summary), "", *_people(summary), "", *_patterns(summary["patterns"])]
+        lines += ["", *group_lines(summary), "", *_people(summary)]
     else:
         lines += ["", *_department(summary)]
-    return "\n".join(lines)
+    lines += ["", *_answer(summary)]
+    return "\n".join(broken for line in lines for broken in _broken(line))
+
+
+def _broken(line: str) -> list[str]:
+    """Break a line that is too long for a screen, indented as it begins and by two more."""
+    if len(line) <= LINE:
+        return [line]
+    start = line[: len(line) - len(line.lstrip())]
+    return textwrap.wrap(line, LINE, initial_indent="", subsequent_indent=f"{start}  ")
 
 
 def _head(summary: dict) -> list[str]:
@@ -32,12 +49,12 @@ def _head(summary: dict) -> list[str]:
         arms = f"with and without its group{'s' if len(scenario['groups']) > 1 else ''}"
     lines = [
         f"{scenario['title']}: {scenario['name']}, seed {summary['seed']}, "
-        f"{_count(n, 'replicate')}, {arms}."
+        f"{count(n, 'replicate')}, {arms}."
     ]
     if summary["interrupted"]:
         lines.append(f"Interrupted: {n} of {summary['asked']} replicates were finished.")
     chosen = len(summary["parameters_set"])
-    which = "All numbers" if chosen == 0 else f"All but {_count(chosen, 'number')}"
+    which = "All numbers" if chosen == 0 else f"All but {count(chosen, 'number')}"
     lines.append(f"{which} of the theory stand at the centres of their priors; none is calibrated.")
     if summary["outcomes"] and not summary["setting_of_the_study"]:
         lines.append(
@@ -58,9 +75,9 @@ def _outcomes(summary: dict) -> list[str]:
     for name, entry in entries.items():
         difference = entry["difference"]
         lines.append(
-            f"  {_plain(name):<{WIDTH}} {entry['study']['count']:>5} "
-            f"{_with_range(entry['simulated']):<14} {_number(difference['without']):>5}  "
-            f"{_signed(difference, 2):<24} {_share(entry['at_least']):>4} "
+            f"  {plain(name):<{WIDTH}} {entry['study']['count']:>5} "
+            f"{with_range(entry['simulated']):<14} {number(difference['without']):>5}  "
+            f"{signed(difference, 2):<24} {share(entry['at_least']):>4} "
             f"{_short(entry['verdict'])}".rstrip()
         )
     key = " ?: undetermined, spans zero." if "?" in "".join(lines) else ""
@@ -79,27 +96,8 @@ def _themes(entries: dict) -> list[str]:
 
 
 def _theme(name: str, entry: dict) -> str:
-    counts = f"{entry['study']['count']} {_number(entry['simulated']['mean']):>4}"
-    return f"{_plain(name):<38} {counts} {_short(entry['verdict']):<6}"
-
-
-def _group(summary: dict) -> list[str]:
-    group, costs = summary["group"], summary["costs"]
-    planned, held = group["meetings_planned"], group["meetings_held"]
-    ended = [f"{reason} {share:.0%}" for reason, share in group["ended"].items() if share > 0]
-    one = group["groups"] == 1
-    alive = group["alive_at_end"]
-    study = f"the study had {group['attendance_study']:.0%}"
-    return [
-        f"{'The group' if one else 'The groups'}: {_number(planned['mean'], 0)} meetings planned, "
-        f"{_with_range(held)} held; the study had {group['meetings_study']}.",
-        f"  Alive at the end: {_percent(alive)}. Ended: {', '.join(ended) or 'none'}.",
-        f"  Evening attendance: {_percent(group['attendance'])}; {study}.",
-        f"  Costs: meals {_number(costs['meals_usd']['per_meeting'], 0)} dollars a meeting, "
-        f"{_number(costs['meals_usd']['per_member'], 0)} a member; a member's evenings "
-        f"{_number(costs['evening_hours']['per_member'], 0)} hours, working time "
-        f"{_number(costs['working_hours']['per_member'], 0)}.",
-    ]
+    counts = f"{entry['study']['count']} {number(entry['simulated']['mean']):>4}"
+    return f"{plain(name):<38} {counts} {_short(entry['verdict']):<6}"
 
 
 def _people(summary: dict) -> list[str]:
@@ -111,8 +109,8 @@ def _people(summary: dict) -> list[str]:
         f"  {'':<13}{''.join(f'{label:<28}' for label in labels)}".rstrip(),
     ]
     for name in STATES_TOLD:
-        cells = (_signed(summary[scope][name], 3) for scope in ("members", "outsiders", "hires"))
-        lines.append(f"  {_plain(name):<13}{''.join(f'{cell:<28}' for cell in cells)}".rstrip())
+        cells = (signed(summary[scope][name], 3) for scope in ("members", "outsiders", "hires"))
+        lines.append(f"  {plain(name):<13}{''.join(f'{cell:<28}' for cell in cells)}".rstrip())
     return [*lines, _papers(summary), *_pairing(summary)]
 
 
@@ -120,7 +118,7 @@ def _papers(summary: dict) -> str:
     papers = summary["papers_per_person_year"]
     low, high = papers["published_range"]
     return (
-        f"Papers a person-year, no group: {_interval(papers['without'], 2)}; "
+        f"Papers a person-year, no group: {interval(papers['without'], 2)}; "
         f"published: {low:g} to {high:g}, and so centred."
     )
 
@@ -140,35 +138,28 @@ def _pairing(summary: dict) -> list[str]:
     ]
 
 
-def _patterns(found: dict) -> list[str]:
-    lines = ["Patterns of the study that one run can speak to (criteria in summary.json):"]
-    if not found["judged"]:
-        lines[0] = "Patterns of the study:"
-    for name, entry in found["judged"].items():
-        first = entry["measures"][0]
-        digits = 3 if first["mean"] is not None and abs(first["mean"]) < 0.1 else 2
-        lines.append(
-            f"  {_plain(name).removesuffix(' cuts both ways'):<22} {_verdict(entry):<13} "
-            f"{first['brief']}: {_interval(first, digits)}"
+def _answer(summary: dict) -> list[str]:
+    """Tell the question, and what differs from nobody meeting and from what this one varies."""
+    found = summary["answer"]
+    lines = [f"Question: {summary['scenario']['question']}"]
+    if found["without"]:
+        moved = ", ".join(
+            f"{TOLD[name]} {found['without'][name]['mean']:+.3g}" for name in found["moved"]
         )
-    others = len(found["not_judged"])
-    why = "they compare scenarios" if found["judged"] else found["why"]
-    return [*lines, f"  {others} are not judged from one run: {why}."]
-
-
-def _verdict(pattern: dict) -> str:
-    """Tell how many measures show a pattern that is shown in part; only the first is printed."""
-    verdicts = [entry["verdict"] for entry in pattern["measures"]]
-    if pattern["verdict"] != "shown in part":
-        return pattern["verdict"]
-    return f"{verdicts.count('shown')} of {len(verdicts)} shown"
+        unmoved = ", ".join(TOLD[name] for name in found["unmoved"])
+        lines.append(
+            "Against nobody meeting, on the average of the second half of the study period, the "
+            f"group clearly moves (one measure in twenty would by chance): {moved or 'nothing'}."
+        )
+        lines.append(f"It leaves unmoved, as far as this run can tell: {unmoved or 'nothing'}.")
+    return [*lines, *in_a_sentence(found)]
 
 
 def _department(summary: dict) -> list[str]:
     week = summary["scenario"]["horizon_weeks"]
     states = summary["department"]["no_group"]
     lines = [f"Everybody in the department after {week} weeks, mean (5th-95th percentile):"]
-    lines += [f"  {_plain(name):<24} {_with_range(entry, 2)}" for name, entry in states.items()]
+    lines += [f"  {plain(name):<24} {with_range(entry, 2)}" for name, entry in states.items()]
     lines += [_papers(summary), "Without a group there is nothing to hold against the study."]
     return lines
 
@@ -182,56 +173,3 @@ def _met(entries: dict) -> str:
 
 def _short(verdict: str) -> str:
     return {"below the study": "below", "above the study": "above"}.get(verdict, "")
-
-
-def _plain(name: str) -> str:
-    return name.replace("_", " ")
-
-
-def _share(value: float | None) -> str:
-    return "-" if value is None else f"{value:.0%}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-def _number(value: float | None, digits: int = 1) -> str:
-    if value is None:
-        return "-"
-    return f"{value:.{digits}f}"
-
-
-def _with_range(estimate: dict, digits: int = 1) -> str:
-    if estimate["low"] is None:
-        return _number(estimate["mean"], digits)
-    low, high = (_number(estimate[end], digits).removesuffix(".0") for end in ("low", "high"))
-    return f"{_number(estimate['mean'], digits)} ({low}-{high})"
-
-
-def _percent(estimate: dict) -> str:
-    if estimate["low"] is None:
-        return _share(estimate["mean"])
-    return f"{estimate['mean']:.0%} ({estimate['low']:.0%} to {estimate['high']:.0%})"
-
-
-def _interval(estimate: dict, digits: int) -> str:
-    if estimate["mean"] is None:
-        return "-"
-    if estimate["low"] is None:
-        return f"{estimate['mean']:.{digits}f}"
-    low, high = (f"{estimate[bound]:.{digits}f}" for bound in ("low", "high"))
-    return f"{estimate['mean']:.{digits}f} ({low} to {high})"
-
-
-def _signed(difference: dict, digits: int) -> str:
-    """Write a difference with its interval, and a question mark where it spans zero."""
-    mean, low, high = difference["mean"], difference["low"], difference["high"]
-    if mean is None:
-        return "-"
-    if low is None:
-        return f"{mean:+.{digits}f}"
-    if low == high == 0.0:
-        return "none in any replicate"
-    mark = " ?" if difference["undetermined"] else ""
-    return f"{mean:+.{digits}f} ({low:+.{digits}f} to {high:+.{digits}f}){mark}"

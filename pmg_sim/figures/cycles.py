@@ -80,7 +80,7 @@ def around_meetings(results: Results) -> pd.DataFrame:
         Weeks before the previous meeting, or after the next one, are left out.
         The arm without the group is lined up on the same weeks.
     """
-    several = len(results.scenario.group) > 1
+    several = len(results.scenario.groups()) > 1
     sums = _of_several_groups(results) if several else _of_one_group(results)
     meetings = discussion_weeks(results)
     if several:

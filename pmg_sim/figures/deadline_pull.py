@@ -122,7 +122,7 @@ def _note(results: Results, rows: pd.DataFrame) -> str:
     parts = [
         f"n = {meetings} discussion meetings in {replicates} replicate{'s' * (replicates > 1)}."
     ]
-    if len(results.scenario.group) > 1:
+    if len(results.scenario.groups()) > 1:
         parts.append("With several groups, only the first replicate tells whose week it was.")
     if replicates >= FEWEST_FOR_BANDS:
         parts.append(

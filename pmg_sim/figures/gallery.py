@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from pmg_sim.experiments import Results
 from pmg_sim.figures import (
     deadline_pull,
+    group_survival,
     networks,
     outcomes_beside_study,
     over_time,
@@ -22,6 +23,7 @@ _MODULES = {
     "deadline_pull": deadline_pull,
     "networks": networks,
     "outcomes_beside_study": outcomes_beside_study,
+    "group_survival": group_survival,
 }
 
 FIGURES: dict[str, Callable[[Results], Figure | None]] = {

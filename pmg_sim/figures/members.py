@@ -47,7 +47,7 @@ def meetings_of(results: Results, member: pd.Series) -> dict[int, bool]:
         }
     end = member["left_group"] if member["left_group"] >= 0 else results.scenario.horizon_weeks
     mine = log[
-        (log["group"] == results.scenario.group[0].name)
+        (log["group"] == results.scenario.groups()[0].name)
         & log["called"]
         & log["week"].between(member["joined_group"], end)
     ]
@@ -62,8 +62,5 @@ def why_left(results: Results, member: pd.Series) -> str:
 
 
 def _end_of_group(results: Results) -> float:
-    table = results.outcomes
-    rows = table[
-        (table["name"] == "weeks_alive") & (table["replicate"] == table["replicate"].min())
-    ]
-    return results.scenario.group[0].founded_week + rows["value"].iloc[0]
+    first = results.lives.iloc[0]
+    return first["founded"] + first["weeks_alive"]

@@ -138,7 +138,7 @@ def _key(head: FigureBase, results: Results) -> None:
 
 
 def _note(results: Results) -> str:
-    groups = len(results.scenario.group)
+    groups = len(results.scenario.groups())
     parts_of = f"{groups} groups in each replicate, taken together. " if groups > 1 else ""
     if results.replicates * groups >= FEWEST_FOR_BANDS:
         reading = (

@@ -163,9 +163,9 @@ def _key(head: FigureBase) -> None:
 
 def _note(results: Results, brief: int, beyond: int) -> str:
     parts = ["Hours worked leave out hours that other demands took."]
-    if len(results.scenario.group) > 1:
-        name = results.scenario.group[0].name
-        parts.append(f"Members of the first of {len(results.scenario.group)} groups, {name}.")
+    if len(results.scenario.groups()) > 1:
+        name = results.scenario.groups()[0].name
+        parts.append(f"Members of the first of {len(results.scenario.groups())} groups, {name}.")
     if brief:
         parts.append(f"Not shown: {brief} who left within {short_stay(results)} weeks.")
     if beyond:

@@ -51,7 +51,7 @@ def traced_weeks(results: Results, arm: str) -> pd.DataFrame:
 
 def group_names(results: Results) -> list[str]:
     """Return the names of the scenario's groups, in its order."""
-    return [group.name for group in results.scenario.group]
+    return [group.name for group in results.scenario.groups()]
 
 
 def plain(name: str) -> str:

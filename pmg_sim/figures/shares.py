@@ -90,7 +90,7 @@ def _group_rows(results: Results, meetings: dict) -> list[Row]:
             "Alive to its planned end" if _some_end(results) else "Alive at the end",
             1.0,
             "1 of 1",
-            {"group": spread_of_yes(lived.to_numpy())} if len(lived) else {},
+            {"group": spread_of_yes(lived.to_numpy() == 1.0)} if len(lived) else {},
         ),
     ]
 
@@ -100,15 +100,9 @@ def _some_end(results: Results) -> bool:
 
 
 def _lived(results: Results) -> pd.Series:
-    """Say of each group whether it lived to the horizon, or to the planned week of its end."""
-    horizon = results.scenario.horizon_weeks
-    planned = {
-        group.name: min(group.ends_week or horizon, horizon) - group.founded_week
-        for group in results.scenario.group
-    }
-    rows = results.outcomes[results.outcomes["name"] == "weeks_alive"]
-    end = [planned[name] for name in rows["group"]]
-    return rows["value"] >= pd.Series(end, rows.index, dtype=float)
+    """Say of each group that was founded whether it lived to the horizon or its planned end."""
+    rows = results.outcomes[results.outcomes["name"] == "alive_at_end"]
+    return rows["value"].dropna()
 
 
 def _shares(results: Results, kind: str, name: str) -> dict[str, pd.Series]:

@@ -9,8 +9,10 @@ from pmg_sim.codes import (
     CLINICAL_FACULTY,
     MID_CAREER,
     NO_ONE,
+    PAPER,
     PRESENT,
     PROFESSOR,
+    REVIEW,
     SENIOR,
 )
 from pmg_sim.dice import normal, uniform
@@ -19,7 +21,7 @@ from pmg_sim.processes.edges import add_edge, find_edge, tie_strength
 from pmg_sim.processes.projects import open_project
 from pmg_sim.purposes import FIRST_PROJECT, INTEREST, RANK, TIE, TRAIT
 from pmg_sim.state import TIES
-from pmg_sim.theory.projects import kind_from
+from pmg_sim.theory.projects import kind_in_hand, review_weeks
 from pmg_sim.theory.shapes import amount_like, log_odds, logistic, share_like
 from pmg_sim.theory.ties import connection
 
@@ -144,15 +146,30 @@ def draw_ties(state, p, i, wanted):
 
 @rule
 def draw_projects(state, p, i):
-    """Give a person of the first day drafts in hand, each at a random point of its way."""
+    """Give a person of the first day drafts in hand and papers under review, each on its way."""
     person = state.people[i]
     stream = state.run[0].stream
     count = int(p.projects_at_start + uniform(stream, person.key, 0, FIRST_PROJECT, 0))
     for k in range(count):
-        kind = kind_from(p, uniform(stream, person.key, k, FIRST_PROJECT, 1))
+        kind = kind_in_hand(p, uniform(stream, person.key, k, FIRST_PROJECT, 1))
         row = open_project(state, p, i, kind)
         if row >= 0:
-            state.projects[row].left *= 1.0 - uniform(stream, person.key, k, FIRST_PROJECT, 2)
+            gone = uniform(stream, person.key, k, FIRST_PROJECT, 2)
+            state.projects[row].left *= 1.0 - gone
+            state.projects[row].feedback = gone * p.feedback_at_start
+    papers = int(p.reviews_at_start + uniform(stream, person.key, 0, FIRST_PROJECT, 3))
+    for k in range(papers):
+        row = open_project(state, p, i, PAPER)
+        if row >= 0:
+            project = state.projects[row]
+            project.stage = REVIEW
+            project.left = 0.0
+            project.submitted = 1
+            project.feedback = p.feedback_at_start
+            z = normal(stream, person.key, k, FIRST_PROJECT, 4)
+            # As a passer-by finds it: somewhere on the way to the decision.
+            gone = uniform(stream, person.key, k, FIRST_PROJECT, 5)
+            project.wait = (1.0 - gone) * review_weeks(p, PAPER, z)
     person.projects_started = 0
 
 

@@ -4,6 +4,7 @@ from pmg_sim.codes import ALIVE, EVENING
 from pmg_sim.dice import uniform
 from pmg_sim.jit import process, rule
 from pmg_sim.processes.membership import members, put_off
+from pmg_sim.processes.structure import settle_structure
 from pmg_sim.purposes import ATTENDANCE
 from pmg_sim.theory.attendance import attendance
 from pmg_sim.theory.shapes import indicator
@@ -51,12 +52,15 @@ def convene(state, p, g):  # noqa: ARG001 (all phases are called alike)
     meeting = state.meetings[group.next_meeting]
     present = 0
     present_members = 0
+    mentor_present = False
     for seat in range(group.seats_used):
         i = state.seats[g, seat]
         if i >= 0 and state.people[i].attending:
             present += 1
             present_members += state.people[i].mentor_of < 0
             state.people[i].meetings_attended += 1
+            if state.people[i].mentor_of >= 0:
+                mentor_present = True
     meeting.called = 1
     meeting.invited = members(state, g)
     meeting.present = present
@@ -64,6 +68,7 @@ def convene(state, p, g):  # noqa: ARG001 (all phases are called alike)
     meeting.held = int(present >= group.quorum)
     group.turnout = present / max(1, meeting.invited)
     if meeting.held:
+        settle_structure(state, g, group.next_meeting, mentor_present)
         group.without_quorum = 0
         return
     group.without_quorum += 1

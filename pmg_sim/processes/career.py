@@ -31,6 +31,8 @@ def advance(state, p, i):
     )
     if uniform(run.stream, person.key, run.week, PROMOTION, 0) < chance:
         person.promotions += 1
+        if person.rank == ASSISTANT:
+            person.weeks_to_promotion = person.weeks_in_rank
         person.rank = max(ASSISTANT, person.rank + 1)
         person.weeks_in_rank = 0
         if person.rank == ASSOCIATE:

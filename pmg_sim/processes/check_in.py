@@ -5,10 +5,10 @@ from pmg_sim.dice import uniform
 from pmg_sim.jit import rule
 from pmg_sim.processes.edges import set_trust, trust_of
 from pmg_sim.processes.membership import next_of_purpose
-from pmg_sim.processes.projects import in_hand
+from pmg_sim.processes.projects import count_active, in_hand, project_in_hand
 from pmg_sim.processes.work import begin_something
 from pmg_sim.purposes import PROMISE
-from pmg_sim.state import PROJECT_SLOTS, SEATS_IN_PROJECTS
+from pmg_sim.state import PROJECT_SLOTS, PROJECTS_OF_ONE
 from pmg_sim.theory import accountability, efficacy, feedback, learning, support
 from pmg_sim.theory.shapes import centred, lower_by, raise_by
 
@@ -117,14 +117,17 @@ def open_up(state, p, g, i, minutes, attention):
         group.external_presence,
         group.evaluative_power,
     )
-    told = support.disclosure(p, safe, minutes)
+    # A minute of the floor is for telling, or else for advice and criticism, half each.
+    telling = p.telling_share * minutes
+    answers = 0.5 * (minutes - telling)
+    told = support.disclosure(p, safe, telling)
     given = attention * support.support_given(told, warmth)
     person.tonight_support += given / listeners
     person.support_flow += p.meeting_support * given
     person.strain = lower_by(person.strain, p.relief * given / listeners)
     person.lived_disclosure += told
     frank = feedback.candour(p, closeness_sum / listeners)
-    person.lived_blunted += (1.0 - frank) * minutes
+    person.lived_blunted += (1.0 - frank) * answers
     for other in range(group.seats_used):
         j = state.seats[g, other]
         row = state.links[g, seat, other]
@@ -133,8 +136,8 @@ def open_up(state, p, g, i, minutes, attention):
         gain = p.disclosure_to_trust * told * attention
         set_trust(state, row, i, raise_by(trust_of(state, row, i), gain))
         set_trust(state, row, j, raise_by(trust_of(state, row, j), gain))
-    # The minutes are shared by three kinds of know-how, and by the drafts in hand.
-    hours = safe * attention * minutes / 60.0 / 3.0
+    # Advice is shared by three kinds of know-how, criticism by the drafts in hand.
+    hours = safe * attention * answers / 60.0 / 3.0
     expertise = _teacher_level(state, g, i, 1)
     before = person.promotion_know_how + person.research_know_how + person.management_know_how
     person.promotion_know_how = learning.by_advice(
@@ -152,7 +155,7 @@ def open_up(state, p, g, i, minutes, attention):
     for k in range(PROJECT_SLOTS):
         row = i * PROJECT_SLOTS + k
         if in_hand(state, row):
-            heard = attention * feedback.feedback(p, safe, frank, expertise, minutes / drafts)
+            heard = attention * feedback.feedback(p, safe, frank, expertise, answers / drafts)
             project = state.projects[row]
             project.feedback = raise_by(project.feedback, p.feedback_to_draft * heard)
 
@@ -161,26 +164,14 @@ def open_up(state, p, g, i, minutes, attention):
 def _pick_project(state, p, i):
     """Draw one of the projects in hand, or begin one; return its row or -1."""
     person = state.people[i]
-    count = 0
-    for k in range(PROJECT_SLOTS):
-        count += in_hand(state, i * PROJECT_SLOTS + k)
-    for k in range(SEATS_IN_PROJECTS):
-        row = person.joined_projects[k]
-        if row >= 0 and in_hand(state, row):
-            count += 1
+    count = count_active(state, i)
     if count == 0:
         return begin_something(state, p, i)
     u = uniform(state.run[0].stream, person.key, state.run[0].week, PROMISE, 0)
     chosen = int(u * count)
-    for k in range(PROJECT_SLOTS):
-        row = i * PROJECT_SLOTS + k
-        if in_hand(state, row):
-            if chosen == 0:
-                return row
-            chosen -= 1
-    for k in range(SEATS_IN_PROJECTS):
-        row = person.joined_projects[k]
-        if row >= 0 and in_hand(state, row):
+    for k in range(PROJECTS_OF_ONE):
+        row = project_in_hand(state, i, k)
+        if row >= 0:
             if chosen == 0:
                 return row
             chosen -= 1

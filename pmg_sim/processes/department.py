@@ -1,30 +1,26 @@
-"""The department's week: hires, dated events, groups that begin or reach their planned end."""
+"""The department's week: hires, events, groups that begin, begin again, or reach their end."""
 
 from pmg_sim.codes import (
     ALIVE,
     COMPLETED,
-    HIRE_JOINS,
-    JUNIOR,
-    LEFT_TRACK,
-    MEMBER_LEAVES_TRACK,
+    DISSOLVED,
     NO_ONE,
+    NOT_ENDED,
     PLANNED,
     PLANNED_END,
     PRESENT,
 )
 from pmg_sim.dice import uniform
 from pmg_sim.jit import process, rule
-from pmg_sim.processes.arrival import arrive, note_own_past
-from pmg_sim.processes.departure import depart
-from pmg_sim.processes.membership import end_group, found, invite, join_later
-from pmg_sim.purposes import EVENT, HIRING
+from pmg_sim.processes.events import happen, hire, is_due
+from pmg_sim.processes.membership import end_group, found, invite, take_seat
+from pmg_sim.purposes import HIRING
 
 # Keys of people: the stage times a million plus a number for those there at the start; hires have
 # their own ranges, by week and by event, so that one person more moves nobody else's luck.
 KEYS_PER_STAGE = 1_000_000
 HIRE_KEYS = 10_000_000
 HIRES_PER_WEEK = 10_000
-EVENT_KEYS = 100_000_000
 
 
 @rule
@@ -34,63 +30,75 @@ def hires_in(stream, week, hires_per_week):
 
 
 @rule
-def _hire(state, p, key):
-    i = arrive(state, p, key, JUNIOR, state.run[0].week)
-    note_own_past(state, p, i)
-    return i
+def _is_willing(state, p, i, g):
+    """Whether a former member would come to a new start."""
+    person = state.people[i]
+    was_member = person.cohort == g or person.admitted_to == g or person.mentor_of == g
+    free = person.status == PRESENT and person.group < 0 and person.joined_group >= 0
+    return was_member and free and person.commitment >= p.reforming
 
 
 @rule
-def _member_leaves_track(state, g, event_key):
-    """Take one of the cohort, the one with the lowest draw, off the track, in every arm."""
-    run = state.run[0]
-    chosen = NO_ONE
-    lowest = 1.0
-    for i in range(run.people):
-        person = state.people[i]
-        if person.cohort == g and person.status == PRESENT:
-            u = uniform(run.stream, person.key, run.week, EVENT, event_key)
-            if u < lowest:
-                lowest = u
-                chosen = i
-    if chosen >= 0:
-        state.people[chosen].excused = 1
-        depart(state, chosen, LEFT_TRACK)
+def _reform(state, p, g):
+    """Try a dissolved group again, with those of its members who still want to."""
+    group = state.groups[g]
+    willing = 0
+    for i in range(state.run[0].people):
+        willing += _is_willing(state, p, i, g)
+    following = group.next_meeting
+    while following < group.last_meeting and state.meetings[following].week < state.run[0].week:
+        following += 1
+    if willing < group.quorum or following == group.last_meeting:
+        return
+    group.next_meeting = following
+    group.status = ALIVE
+    group.end_reason = NOT_ENDED
+    group.ended = NO_ONE
+    group.last_time = state.run[0].week
+    group.without_quorum = 0
+    group.turnout = 1.0
+    group.times_reformed += 1
+    for i in range(state.run[0].people):
+        if _is_willing(state, p, i, g):
+            take_seat(state, i, g)
 
 
 @rule
-def _happens(state, p, event_row):
-    event = state.events[event_row]
-    if event.what == MEMBER_LEAVES_TRACK:
-        _member_leaves_track(state, event.group, event.key)
-    elif event.what == HIRE_JOINS:
-        i = _hire(state, p, EVENT_KEYS + event.key)
-        state.people[i].cohort = event.group
-        note_own_past(state, p, i)
-        if state.groups[event.group].status == ALIVE:
-            join_later(state, i, event.group)
+def _is_over(state, p, g):
+    """Whether a group's calendar is over, and two usual intervals have passed since."""
+    group = state.groups[g]
+    if group.next_meeting < group.last_meeting:
+        return False
+    return state.run[0].week - group.last_time >= 2.0 * p.usual_interval
+
+
+@rule
+def _begin_or_end(state, p, g):
+    group = state.groups[g]
+    week = state.run[0].week
+    if group.status == PLANNED and group.invited > 0 and group.founded == week:
+        invite(state, p, g)
+        if state.setting[0].with_groups:
+            found(state, p, g)
+    elif group.status == ALIVE and (group.planned_end == week or _is_over(state, p, g)):
+        end_group(state, g, COMPLETED, PLANNED_END)
+    elif group.status == DISSOLVED and group.reforms_after > 0:
+        due = week == group.ended + group.reforms_after
+        if due and (group.planned_end < 0 or week < group.planned_end):
+            _reform(state, p, g)
 
 
 @process
 def begin_week(state, p):
-    """Open the week: hires and events befall every arm alike; groups begin and end as planned."""
+    """Open the week: hires come, groups begin and end as planned, events that are due happen."""
     run = state.run[0]
-    setting = state.setting[0]
     run.week += 1
-    week = run.week
-    for k in range(hires_in(run.stream, week, setting.hires_per_week)):
-        _hire(state, p, HIRE_KEYS + week * HIRES_PER_WEEK + k)
+    run.free_from[:] = 0
+    for k in range(hires_in(run.stream, run.week, state.setting[0].hires_per_week)):
+        hire(state, p, HIRE_KEYS + run.week * HIRES_PER_WEEK + k)
     for g in range(state.groups.shape[0]):
-        group = state.groups[g]
-        if group.status == PLANNED and group.invited > 0 and group.founded == week:
-            invite(state, p, g)
-            if setting.with_groups:
-                found(state, g)
-        elif group.status == ALIVE and group.planned_end == week:
-            end_group(state, g, COMPLETED, PLANNED_END)
-    while run.next_event < state.events.shape[0]:
-        event = state.events[run.next_event]
-        if event.week > week or event.what == NO_ONE:
-            break
-        _happens(state, p, run.next_event)
-        run.next_event += 1
+        _begin_or_end(state, p, g)
+    for row in range(state.events.shape[0]):
+        if is_due(state, row):
+            state.events[row].done = 1
+            happen(state, p, row)

@@ -2,7 +2,7 @@
 
 from pmg_sim.codes import EMPTY, NO_ONE
 from pmg_sim.jit import rule
-from pmg_sim.state import PROJECT_SLOTS, SEATS_IN_PROJECTS, TIES
+from pmg_sim.state import PROJECT_SLOTS, PROJECTS_OF_ONE, TIES
 
 
 @rule
@@ -20,7 +20,7 @@ def find_edge(state, a, b):
 def _projects_in_common(state, a, b):
     """How many projects two people have in common, in hand or under review."""
     count = 0
-    for k in range(PROJECT_SLOTS + SEATS_IN_PROJECTS):
+    for k in range(PROJECTS_OF_ONE):
         row = a * PROJECT_SLOTS + k
         if k >= PROJECT_SLOTS:
             row = state.people[a].joined_projects[k - PROJECT_SLOTS]
@@ -131,9 +131,13 @@ def _circle(person):
 
 @rule
 def are_fellows(state, a, b):
-    """Whether two people are members of one group or were invited to the same one."""
+    """Whether two people were invited to the same group, as its peers or its mentors.
+
+    Newcomers whom a group admits later do not count, so that ties to others than fellows are
+    ties to the same people in every arm.
+    """
     circle = _circle(state.people[a])
-    return same_group(state, a, b) or (circle >= 0 and circle == _circle(state.people[b]))
+    return circle >= 0 and circle == _circle(state.people[b])
 
 
 @rule

@@ -13,10 +13,16 @@ UNIFORM_SD = 12.0**-0.5
 
 
 @rule
-def luck(state, p, i, which):
-    """Draw what the rest of life brings this week, in log-odds: mean 0, SD `weekly_luck`."""
+def surprise(state, i, which):
+    """Draw what the rest of life brings this week: mean 0, SD 1, within sqrt(3) of 0."""
     u = uniform(state.run[0].stream, state.people[i].key, state.run[0].week, LUCK, which)
-    return p.weekly_luck * (u - 0.5) / UNIFORM_SD
+    return (u - 0.5) / UNIFORM_SD
+
+
+@rule
+def luck(state, p, i, which):
+    """Draw what the rest of life adds to a feeling this week, log-odds: SD `weekly_luck`."""
+    return p.weekly_luck * surprise(state, i, which)
 
 
 @rule
@@ -25,6 +31,7 @@ def _be_mentored(state, p, i):
     person = state.people[i]
     setting = state.setting[0]
     if person.mentored:
+        person.total_mentored_hours += p.dyad_hours
         teacher, hours = p.know_how_senior, p.dyad_hours / 3.0
         person.promotion_know_how = learning.by_advice(p, person.promotion_know_how, teacher, hours)
         person.research_know_how = learning.by_advice(p, person.research_know_how, teacher, hours)
@@ -35,6 +42,7 @@ def _be_mentored(state, p, i):
         # Meetings are spread over the year by the key, so that not all fall into one week.
         before = (state.run[0].week + person.key) / setting.committee_interval
         if int(before + 1.0 / setting.committee_interval) > int(before):
+            person.total_committee_hours += p.committee_hours
             person.promotion_know_how = learning.by_advice(
                 p, person.promotion_know_how, p.know_how_senior, p.committee_hours
             )
@@ -104,7 +112,9 @@ def feel(state, p, i):
         ),
         p.feeling_rate,
     )
-    person.efficacy = efficacy.settled(p, person.efficacy, person.efficacy_level)
+    person.efficacy = efficacy.settled(
+        p, person.efficacy, person.efficacy_level, surprise(state, i, 3)
+    )
     person.pace = toward(person.pace, person.hours - person.idle_hours, p.pace_memory)
     _be_mentored(state, p, i)
     _forget(state, p, i)

@@ -78,6 +78,29 @@ def meet_in_passing(state, p, i):
 
 
 @rule
+def _assigned_partner(state, g, i):
+    """Seat of the partner assigned to a member, if the group assigns them and that one is here.
+
+    Mentees are paired two by two in the order of their seats.
+    """
+    group = state.groups[g]
+    if not group.assigned_partners:
+        return NO_ONE
+    before, open_pair = 0, NO_ONE
+    for seat in range(group.seats_used):
+        j = state.seats[g, seat]
+        if j < 0 or state.people[j].mentor_of >= 0:
+            continue
+        if before % 2 == 0:
+            open_pair = seat
+        elif j == i or state.seats[g, open_pair] == i:
+            partner = open_pair if j == i else seat
+            return partner if state.people[state.seats[g, partner]].attending else NO_ONE
+        before += 1
+    return NO_ONE
+
+
+@rule
 def start_at_meeting(state, p, g, i, contact_hours):
     """Perhaps start joint work with one of those present, by draw; the others may join."""
     run = state.run[0]
@@ -91,12 +114,13 @@ def start_at_meeting(state, p, g, i, contact_hours):
     if present == 0:
         return 0
     chosen = int(uniform(run.stream, person.key, run.week, PARTNER, AT_MEETING) * present)
+    assigned = _assigned_partner(state, g, i)
     row = NO_ONE
     for seat in range(group.seats_used):
         j = state.seats[g, seat]
         if j < 0 or j == i or not state.people[j].attending or state.people[j].mentor_of >= 0:
             continue
-        if chosen == 0:
+        if seat == assigned or (assigned < 0 and chosen == 0):
             edge_row = state.links[g, person.seat, seat]
             if edge_row >= 0:
                 row = start_joint(state, p, i, edge_row, contact_hours, AT_MEETING)

@@ -7,12 +7,11 @@ from pmg_sim.processes.check_in import make_promise, open_up, review_promise
 from pmg_sim.processes.edges import trust_of
 from pmg_sim.processes.joint_work import start_at_meeting
 from pmg_sim.processes.membership import introduce, put_off
-from pmg_sim.processes.projects import in_hand
-from pmg_sim.processes.work import keep_promise
-from pmg_sim.state import PROJECT_SLOTS, SEATS_IN_PROJECTS
-from pmg_sim.theory import collaboration, feedback, learning, support, work
+from pmg_sim.processes.project_hour import joint_share, work_together
+from pmg_sim.theory import feedback, learning, support
 from pmg_sim.theory import meeting as floor
 from pmg_sim.theory.shapes import saturating, toward
+from pmg_sim.theory.structure import after_rivalry, either
 from pmg_sim.theory.viability import meeting_value
 
 
@@ -104,33 +103,12 @@ def _share_floor(state, p, g, m, each):
 
 
 @rule
-def _work_together(state, p, m, i):
-    """Project minutes go to a joint project in hand; its members are all in one room."""
-    person = state.people[i]
-    hours = state.meetings[m].projects / 60.0
-    for k in range(PROJECT_SLOTS + SEATS_IN_PROJECTS):
-        if k < PROJECT_SLOTS:
-            row = i * PROJECT_SLOTS + k
-        else:
-            row = person.joined_projects[k - PROJECT_SLOTS]
-        if row < 0 or not in_hand(state, row):
-            continue
-        project = state.projects[row]
-        if project.authors > 1 and project.left > 0.0:
-            pace = work.pace(p, person.research_know_how, person.management_know_how)
-            useful = collaboration.friction(p, project.apart)
-            project.left = max(0.0, project.left - hours * pace * useful)
-            keep_promise(state, i, row, hours)
-            person.management_know_how = learning.by_doing(p, person.management_know_how, hours)
-            return
-
-
-@rule
 def _contact(state, p, g, m):
-    """Time in one room for every pair present; personal talk counts for more."""
+    """Put every pair present in one room: personal talk counts for more, rivalry costs trust."""
     group = state.groups[g]
     tonight = state.meetings[m]
     hours = (tonight.length + p.personal_warmth * tonight.personal) / 60.0
+    hierarchy = either(group.concentration, group.evaluative_power)
     for a in range(group.seats_used):
         i = state.seats[g, a]
         if i < 0 or not state.people[i].attending:
@@ -139,23 +117,10 @@ def _contact(state, p, g, m):
             j = state.seats[g, b]
             row = state.links[g, a, b]
             if j >= 0 and row >= 0 and state.people[j].attending:
-                state.edges[row].meeting_contact += hours
-
-
-@rule
-def _joint_share(state, i):
-    """Share of a person's work in hand that is joint, in [0, 1]."""
-    joint, count = 0, 0
-    for k in range(PROJECT_SLOTS + SEATS_IN_PROJECTS):
-        if k < PROJECT_SLOTS:
-            row = i * PROJECT_SLOTS + k
-        else:
-            row = state.people[i].joined_projects[k - PROJECT_SLOTS]
-        if row >= 0 and in_hand(state, row):
-            count += 1
-            if state.projects[row].authors > 1:
-                joint += 1
-    return joint / max(1, count)
+                edge = state.edges[row]
+                edge.meeting_contact += hours
+                edge.trust_ab = after_rivalry(p, edge.trust_ab, hierarchy)
+                edge.trust_ba = after_rivalry(p, edge.trust_ba, hierarchy)
 
 
 @rule
@@ -170,6 +135,24 @@ def _learn_curriculum(state, p, g, m, i):
     person.tonight_learning += person.promotion_know_how + person.research_know_how - before
     unguided = max(0.0, p.know_how_senior - person.promotion_know_how)
     person.lived_unguided += unguided * (1.0 - group.curriculum_share) * tonight.length
+
+
+@rule
+def _see_others_gain(state, g):
+    """What senior mentors take home is what they see: mean support and progress of members."""
+    group = state.groups[g]
+    support_seen, progress_seen, count = 0.0, 0.0, 0
+    for seat in range(group.seats_used):
+        i = state.seats[g, seat]
+        if i >= 0 and state.people[i].attending and state.people[i].mentor_of < 0:
+            support_seen += state.people[i].tonight_support
+            progress_seen += state.people[i].tonight_progress
+            count += 1
+    for seat in range(group.seats_used):
+        i = state.seats[g, seat]
+        if count > 0 and i >= 0 and state.people[i].attending and state.people[i].mentor_of >= 0:
+            state.people[i].tonight_support = support_seen / count
+            state.people[i].tonight_progress = progress_seen / count
 
 
 @rule
@@ -191,7 +174,7 @@ def _take_home(state, p, m, i):
         person.tonight_support,
         person.tonight_progress,
         saturating(person.tonight_learning, p.learning_half),
-        _joint_share(state, i),
+        joint_share(state, i),
         evening_strain,
         tonight.decisions / tonight.length,
     )
@@ -216,6 +199,7 @@ def meet(state, p, g):
     each = _budget(state, p, g, m)
     if tonight.purpose != PROJECTS:
         _share_floor(state, p, g, m, each)
+        _see_others_gain(state, g)
     working_hours = (tonight.check_ins + tonight.open_floor + tonight.projects) / 60.0
     for seat in range(group.seats_used):
         i = state.seats[g, seat]
@@ -223,7 +207,7 @@ def meet(state, p, g):
             continue
         if state.people[i].mentor_of < 0:
             tonight.joint_started += start_at_meeting(state, p, g, i, working_hours)
-            _work_together(state, p, m, i)
+            work_together(state, p, m, i)
             _learn_curriculum(state, p, g, m, i)
         _take_home(state, p, m, i)
     _contact(state, p, g, m)

@@ -1,6 +1,6 @@
 """Membership: founding a group by invitation, taking a seat, dissolving."""
 
-from pmg_sim.codes import ALIVE, DISCUSSION, NO_ONE, OPEN, PRESENT, SENIOR
+from pmg_sim.codes import ALIVE, DISCUSSION, NO_ONE, OPEN, PRESENT, SENIOR, STAGES
 from pmg_sim.dice import uniform
 from pmg_sim.jit import rule
 from pmg_sim.processes.arrival import note_own_past
@@ -10,8 +10,10 @@ from pmg_sim.processes.edges import (
     find_edge,
     other_end,
     remove_edge,
+    same_group,
 )
 from pmg_sim.purposes import INVITATION
+from pmg_sim.theory.admission import newcomer_trust
 from pmg_sim.theory.meeting import unsettled
 from pmg_sim.theory.shapes import log_odds, logistic
 
@@ -41,6 +43,7 @@ def take_seat(state, i, g):
     person.group = g
     person.seat = seat
     person.joined_group = state.run[0].week
+    person.left_group = NO_ONE
     for other in range(group.seats_used):
         j = state.seats[g, other]
         if j < 0 or j == i:
@@ -55,7 +58,7 @@ def introduce(state, p, g):
     """Tie members who are both present and did not know each other: a seat alone ties nobody.
 
     Founders trust one another as they trust anyone; with somebody who came later, both sides
-    start at the share `newcomer_trust` of that.
+    start at a share of that.
     """
     group = state.groups[g]
     for a in range(group.seats_used):
@@ -69,8 +72,10 @@ def introduce(state, p, g):
             row = find_edge(state, i, j)
             if row < 0:
                 one, other = state.people[i], state.people[j]
-                late = max(one.joined_group, other.joined_group) > group.founded
-                share = p.newcomer_trust if late else 1.0
+                newcomer = one if one.joined_group > other.joined_group else other
+                share = 1.0
+                if newcomer.joined_group > group.founded:
+                    share = newcomer_trust(p, newcomer.vouched)
                 row = add_edge(
                     state,
                     i,
@@ -92,65 +97,115 @@ def join_later(state, i, g):
 
 @rule
 def _part(state, i):
-    """Make a person a stranger to the rest of the cohort: those ties never formed."""
+    """Make a person a stranger to the rest of the cohort: those ties never formed.
+
+    Two who are members of another group by now do know each other.
+    """
     for slot in range(state.people[i].ties - 1, -1, -1):
         row = state.contacts[i, slot]
-        if state.people[other_end(state, row, i)].cohort == state.people[i].cohort:
+        j = other_end(state, row, i)
+        if state.people[j].cohort == state.people[i].cohort and not same_group(state, i, j):
             remove_edge(state, row)
 
 
 @rule
-def invite(state, p, g):
-    """Invite a group's people, in every arm, so that arms can be compared person by person.
+def _next_free(state, stage):
+    """Row of the first person of a career stage who is free, or the number of people.
 
-    Senior mentors are the first seniors who are free. Juniors (or whom the scenario asks) are
-    invited in the order of their rows; each accepts with a chance that may depend on motivation.
-    Those who accept are the cohort.
+    Whoever is not free this week does not become so, so the search goes on where it ended.
     """
-    group = state.groups[g]
-    mentors = 0
-    for i in range(state.run[0].people):
+    run = state.run[0]
+    i = run.free_from[stage]
+    while i < run.people:
         person = state.people[i]
-        free = person.status == PRESENT and person.cohort < 0 and person.mentor_of < 0
-        if mentors < group.mentors and free and person.stage == SENIOR:
-            person.mentor_of = g
-            mentors += 1
-    asked = 0
-    for i in range(state.run[0].people):
-        person = state.people[i]
-        free = person.status == PRESENT and person.cohort < 0 and person.mentor_of < 0
-        stage_fits = group.invited_stage < 0 or person.stage == group.invited_stage
-        if asked == group.invited:
+        unasked = person.asked_by < 0 and person.mentor_of < 0
+        if unasked and person.status == PRESENT and person.stage == stage:
             break
-        if not free or not stage_fits:
-            continue
-        asked += 1
+        i += 1
+    run.free_from[stage] = i
+    return i
+
+
+@rule
+def _ask(state, g, stage, number):
+    """Ask so many people of a career stage who are free, by their rows; return how many."""
+    group = state.groups[g]
+    for asked in range(number):
+        i = _next_free(state, stage)
+        if i == state.run[0].people:
+            return asked
+        person = state.people[i]
+        person.asked_by = g
         chance = group.acceptance
         if 0.0 < chance < 1.0:
             chance = logistic(log_odds(chance) + group.selection * (person.motivation - 0.5))
         u = uniform(state.run[0].stream, person.key, state.run[0].week, INVITATION, g)
         if u < chance:
             person.cohort = g
+            if group.cohort_until == 0:
+                group.cohort_from = i
+            group.cohort_from = min(group.cohort_from, i)
+            group.cohort_until = max(group.cohort_until, i + 1)
             if group.strangers:
                 _part(state, i)
-    for i in range(state.run[0].people):
+    return number
+
+
+@rule
+def invite(state, p, g):
+    """Invite a group's people, in every arm, so that arms can be compared person by person.
+
+    Senior mentors are the first seniors who are free. Peers are asked in the order of their
+    rows, from one career stage or in equal parts from all three, as far as there are enough;
+    each accepts with a chance that may depend on motivation. Those who accept are the cohort.
+    """
+    group = state.groups[g]
+    for mentor in range(group.mentors):
+        i = _next_free(state, SENIOR)
+        if i < state.run[0].people:
+            state.people[i].mentor_of = g
+            if mentor == 0:
+                group.mentors_from = i
+            group.mentors_until = i + 1
+    if group.invited_stage >= 0:
+        _ask(state, g, group.invited_stage, group.invited)
+    else:
+        left = group.invited
+        for call in range(2 * len(STAGES)):
+            # Two rounds: equal parts, then as many as are still missing.
+            stage = call % len(STAGES)
+            left -= _ask(state, g, stage, left // max(1, len(STAGES) - call))
+    for i in range(group.cohort_from, group.cohort_until):
         if state.people[i].cohort == g:
             note_own_past(state, p, i)
 
 
 @rule
-def found(state, g):
-    """Seat the cohort and the senior mentors; the group is alive from now on."""
-    group = state.groups[g]
-    group.status = ALIVE
-    group.founded = state.run[0].week
-    group.turnout = 1.0
-    for i in range(state.run[0].people):
+def _found_with(state, p, g, first, last):
+    """Seat those of the cohort and of the senior mentors who stand among some rows."""
+    for i in range(first, last):
         person = state.people[i]
+        if person.mentor_of == g:
+            # Whoever was admitted to another group as a member gives that seat up.
+            leave_group(state, i)
         if person.status != PRESENT or person.group >= 0:
             continue
         if person.cohort == g or person.mentor_of == g:
             take_seat(state, i, g)
+            if state.groups[g].assigned and person.mentor_of < 0:
+                person.commitment_level -= p.assignment_to_commitment
+                person.commitment = logistic(person.commitment_level)
+
+
+@rule
+def found(state, p, g):
+    """Seat the senior mentors and the cohort; the group is alive from now on."""
+    group = state.groups[g]
+    group.status = ALIVE
+    group.founded = state.run[0].week
+    group.turnout = 1.0
+    _found_with(state, p, g, group.mentors_from, group.mentors_until)
+    _found_with(state, p, g, group.cohort_from, group.cohort_until)
 
 
 @rule
@@ -163,7 +218,6 @@ def end_group(state, g, status, reason):
     group.status = status
     group.end_reason = reason
     group.ended = state.run[0].week
-    group.last_meeting = min(group.last_meeting, group.next_meeting)
 
 
 @rule

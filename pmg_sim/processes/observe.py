@@ -143,13 +143,14 @@ def observe(state, p, scratch, out):
 
 @process
 def observe_cohort(state, p, out):
-    """Fill ``out`` (people, variables) with the week of everybody invited, in the order of rows.
+    """Fill ``out`` (people, variables) with the week of all invited or admitted, in their rows.
 
     Returns how many rows were filled; `out` must be large enough.
     """
     count = 0
     for i in range(state.run[0].people):
-        if state.people[i].cohort >= 0 and state.people[i].status == PRESENT:
+        person = state.people[i]
+        if (person.cohort >= 0 or person.admitted_to >= 0) and person.status == PRESENT:
             observe_person(state, p, i, out[count])
             count += 1
     return count

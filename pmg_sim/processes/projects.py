@@ -3,7 +3,7 @@
 from pmg_sim.codes import ABANDONED, DRAFT, EMPTY, NO_ONE, OPEN, REVISION
 from pmg_sim.jit import rule
 from pmg_sim.processes.edges import find_edge
-from pmg_sim.state import AUTHORS, PROJECT_SLOTS, SEATS_IN_PROJECTS
+from pmg_sim.state import AUTHORS, PROJECT_SLOTS, PROJECTS_OF_ONE, SEATS_IN_PROJECTS
 from pmg_sim.theory.projects import hours_needed
 
 
@@ -15,16 +15,23 @@ def in_hand(state, row):
 
 
 @rule
+def project_in_hand(state, i, k):
+    """Row of a person's project in place k if it needs work now, else -1.
+
+    Places up to `PROJECT_SLOTS` are those of projects led, the others those of projects joined.
+    """
+    row = i * PROJECT_SLOTS + k
+    if k >= PROJECT_SLOTS:
+        row = state.people[i].joined_projects[k - PROJECT_SLOTS]
+    return row if row >= 0 and in_hand(state, row) else NO_ONE
+
+
+@rule
 def count_active(state, i):
     """Drafts and revisions that a person has in hand, joint ones included."""
     count = 0
-    for k in range(PROJECT_SLOTS):
-        if in_hand(state, i * PROJECT_SLOTS + k):
-            count += 1
-    for k in range(SEATS_IN_PROJECTS):
-        row = state.people[i].joined_projects[k]
-        if row >= 0 and in_hand(state, row):
-            count += 1
+    for k in range(PROJECTS_OF_ONE):
+        count += project_in_hand(state, i, k) >= 0
     return count
 
 

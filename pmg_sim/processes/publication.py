@@ -67,6 +67,11 @@ def _submit(state, p, i, k, row):
     project.submitted += 1
     z = normal(run.stream, state.people[i].key, run.week, REVIEW_LAG, k)
     project.wait = projects.review_weeks(p, project.kind, z)
+    if project.kind == PAPER:
+        lead = state.people[i]
+        lead.papers_sent += 1
+        lead.review_weeks += project.wait
+        lead.review_weeks_squared += project.wait * project.wait
     _credit_submission(state, row)
 
 
@@ -80,7 +85,11 @@ def _decide(state, p, i, k, row):
         gained = p.joint_feedback + collaboration.ideas(p, project.apart)
     quality = projects.draft_quality(p, lead.research_know_how, project.feedback, gained)
     chance = projects.acceptance(p, project.kind, quality)
-    if uniform(run.stream, lead.key, run.week, DECISION, k) < chance:
+    accepted = uniform(run.stream, lead.key, run.week, DECISION, k) < chance
+    if project.kind == PAPER:
+        lead.papers_decided += 1
+        lead.papers_accepted += accepted
+    if accepted:
         _credit_completion(state, p, row)
         end_project(state, row)
         return
@@ -92,6 +101,7 @@ def _decide(state, p, i, k, row):
         for a in range(project.authors):
             author = state.people[project.author[a]]
             author.efficacy = efficacy.after_setback(p, author.efficacy, 1.0)
+        lead.papers_given_up += project.kind == PAPER
         end_project(state, row)
         return
     project.stage = REVISION

@@ -59,7 +59,7 @@ def share_time(state, p, i):
 
 
 @rule
-def _fall_out(state, p, row):
+def fall_out(state, p, row):
     """Cut trust and closeness between two people, and make their group take sides."""
     edge = state.edges[row]
     edge.rift = state.run[0].week
@@ -112,7 +112,7 @@ def _tend(state, p, row):
     )
     one, other = min(first.key, second.key), max(first.key, second.key)
     if uniform(run.stream, one, run.week, FALLING_OUT, other) < chance:
-        _fall_out(state, p, row)
+        fall_out(state, p, row)
 
 
 @process

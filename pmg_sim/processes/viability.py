@@ -30,6 +30,23 @@ def _reconsider(state, p, g, i, held, weeks):
         leave_group(state, i)
 
 
+@rule
+def _note_standing(state, g):
+    """Write how the group stands into the row of the meeting: maturity, commitment, felt value."""
+    group = state.groups[g]
+    meeting = state.meetings[group.next_meeting]
+    commitment, value, count = 0.0, 0.0, 0
+    for seat in range(group.seats_used):
+        i = state.seats[g, seat]
+        if i >= 0:
+            commitment += state.people[i].commitment
+            value += state.people[i].value
+            count += 1
+    meeting.maturity = group.maturity
+    meeting.commitment = commitment / max(1, count)
+    meeting.value = value / max(1, count)
+
+
 @process
 def sustain(state, p, g):
     """Close a group's meeting week: attendance, value and commitment feed each other."""
@@ -39,6 +56,7 @@ def sustain(state, p, g):
     held = state.meetings[group.next_meeting].held
     weeks = float(max(1, state.run[0].week - max(group.last_time, group.founded)))
     group.last_time = state.run[0].week
+    _note_standing(state, g)
     for seat in range(group.seats_used):
         i = state.seats[g, seat]
         if i >= 0:

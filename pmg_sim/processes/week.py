@@ -6,6 +6,7 @@ every person present, or every group, in the order of rows.
 
 from pmg_sim.codes import PRESENT
 from pmg_sim.jit import process
+from pmg_sim.processes.admission import admit
 from pmg_sim.processes.attendance import attend, convene
 from pmg_sim.processes.career import advance
 from pmg_sim.processes.department import begin_week
@@ -16,6 +17,13 @@ from pmg_sim.processes.publication import publish
 from pmg_sim.processes.ties import share_time, tend_ties
 from pmg_sim.processes.viability import sustain
 from pmg_sim.processes.work import work_week
+
+
+@process
+def every_group_admit(state, p):
+    """Run the phase `admit` for every group."""
+    for g in range(state.groups.shape[0]):
+        admit(state, p, g)
 
 
 @process
@@ -105,6 +113,7 @@ def every_group_sustain(state, p):
 
 ORDER = (
     ("department", "begin_week", begin_week, begin_week),
+    ("group", "admit", every_group_admit, admit),
     ("person", "attend", everyone_attend, attend),
     ("group", "convene", every_group_convene, convene),
     ("person", "work", everyone_work, work_week),
@@ -124,6 +133,7 @@ ORDER = (
 def one_week(state, p):
     """Run a whole week of every person and every group, in the order of `ORDER`."""
     begin_week(state, p)
+    every_group_admit(state, p)
     everyone_attend(state, p)
     every_group_convene(state, p)
     everyone_work(state, p)

@@ -1,6 +1,6 @@
 """Work: one person's week of scholarly hours, each hour spent once."""
 
-from pmg_sim.codes import NO_ONE, NOON, OPEN, PAPER
+from pmg_sim.codes import NOON, OPEN, PAPER
 from pmg_sim.dice import uniform
 from pmg_sim.jit import process, rule
 from pmg_sim.processes.edges import find_edge, other_end, trust_of
@@ -8,10 +8,11 @@ from pmg_sim.processes.projects import (
     end_project,
     in_hand,
     open_project,
+    project_in_hand,
     spare_capacity,
 )
 from pmg_sim.purposes import DROP, KIND, READING, START
-from pmg_sim.state import PROJECT_SLOTS, SEATS_IN_PROJECTS
+from pmg_sim.state import PROJECT_SLOTS, PROJECTS_OF_ONE
 from pmg_sim.theory import accountability, collaboration, exchange, feedback, learning, work
 from pmg_sim.theory.projects import drop_chance, kind_from
 from pmg_sim.theory.shapes import chance_in_week, raise_by
@@ -60,8 +61,8 @@ def _asked_about(state, i, row):
 
 @rule
 def _weight(state, p, i, row, promised):
-    """Weight of one project in sharing out the week's hours; 0 if it needs no work."""
-    if not in_hand(state, row) or state.projects[row].left <= 0.0:
+    """Weight of a project in hand in sharing out the week's hours; 0 without one, or if done."""
+    if row < 0 or state.projects[row].left <= 0.0:
         return 0.0
     promise = state.promises[i]
     on_promise = promise.status == OPEN and promise.project == row and promise.left > 0.0
@@ -91,6 +92,7 @@ def _spend(state, p, i, row, hours):
     joint = project.authors > 1
     if joint:
         useful = collaboration.friction(p, project.apart)
+        person.lived_joint += hours
         person.lived_friction += hours * (1.0 - useful)
         person.lived_difference += hours * project.apart
         progress *= useful * collaboration.coordination(p, project.authors)
@@ -188,11 +190,14 @@ def work_week(state, p, i):
     person = state.people[i]
     _new_week(person)
     free = person.discretionary_hours + state.setting[0].protected_hours
+    if state.run[0].week < person.shock_until:
+        free *= person.shock_factor
     noon_hours = 0.0
     if person.group >= 0:
         group = state.groups[person.group]
         if group.next_meeting < group.last_meeting:
             free += group.protected_hours
+            person.total_protected_hours += group.protected_hours
         if person.attending:
             meeting = state.meetings[group.next_meeting]
             if meeting.hour == NOON:
@@ -200,6 +205,7 @@ def work_week(state, p, i):
     hours = work.scholarly_hours(p, free, person.motivation, person.efficacy, person.strain)
     person.overtime = max(0.0, noon_hours - hours)
     person.meeting_hours = noon_hours
+    person.total_meeting_hours += noon_hours
     hours = max(0.0, hours - noon_hours)
     promise = state.promises[i]
     person.on_promise = promise.status == OPEN and promise.left > 0.0
@@ -210,26 +216,15 @@ def work_week(state, p, i):
     person.reading_hours = _read(state, p, i, hours)
     hours -= person.reading_hours
     total = 0.0
-    for k in range(PROJECT_SLOTS):
-        total += _weight(state, p, i, i * PROJECT_SLOTS + k, promised)
-    for k in range(SEATS_IN_PROJECTS):
-        row = person.joined_projects[k]
-        if row != NO_ONE:
-            total += _weight(state, p, i, row, promised)
+    for k in range(PROJECTS_OF_ONE):
+        total += _weight(state, p, i, project_in_hand(state, i, k), promised)
     per_weight = work.hours_per_weight(p, hours, total)
     person.idle_hours = hours - per_weight * total
-    if total > 0.0:
-        for k in range(PROJECT_SLOTS):
-            row = i * PROJECT_SLOTS + k
-            weight = _weight(state, p, i, row, promised)
-            if weight > 0.0:
-                _spend(state, p, i, row, weight * per_weight)
-        for k in range(SEATS_IN_PROJECTS):
-            row = person.joined_projects[k]
-            if row != NO_ONE:
-                weight = _weight(state, p, i, row, promised)
-                if weight > 0.0:
-                    _spend(state, p, i, row, weight * per_weight)
+    for k in range(PROJECTS_OF_ONE):
+        row = project_in_hand(state, i, k)
+        weight = _weight(state, p, i, row, promised)
+        if weight > 0.0:
+            _spend(state, p, i, row, weight * per_weight)
     person.hours = (
         person.promised_hours
         + person.solo_hours

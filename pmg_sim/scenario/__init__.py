@@ -1,7 +1,8 @@
 """Scenarios: what a user writes down about a department and its peer mentoring groups."""
 
+from pmg_sim.scenario.calendar import Calendar
 from pmg_sim.scenario.department import Department, Traits
-from pmg_sim.scenario.group import Calendar, Group
+from pmg_sim.scenario.group import Group
 from pmg_sim.scenario.library import library
 from pmg_sim.scenario.load import load_scenario, scenario_from_dict
 from pmg_sim.scenario.messages import ScenarioError

@@ -7,10 +7,13 @@ from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from pmg_sim.scenario.locate import Loc
-from pmg_sim.scenario.wording import nearest
+from pmg_sim.scenario.wording import nearest, show
 
 if TYPE_CHECKING:
-    from pmg_sim.scenario.schema import Calendar, Department, Group
+    from pmg_sim.scenario.calendar import Calendar
+    from pmg_sim.scenario.department import Department
+    from pmg_sim.scenario.group import Group
+    from pmg_sim.scenario.roles import Admission, Facilitator
 
 
 class Mistake(NamedTuple):
@@ -110,6 +113,43 @@ def group_mistakes(group: "Group") -> Iterator[Mistake]:
             f"the group would end before it begins in week {group.founded_week}",
             f"a week from {group.founded_week + 1} on",
         )
+
+
+def facilitator_mistakes(facilitator: "Facilitator") -> Iterator[Mistake]:
+    """Check that a facilitator's presence has a length."""
+    start, end = facilitator.from_week, facilitator.until_week
+    if end is not None and end <= start:
+        yield Mistake(
+            ("until_week",),
+            end,
+            f"the facilitator would leave before coming in week {start}",
+            f"a week from {start + 1} on, or no until_week",
+        )
+
+
+def admission_mistakes(admission: "Admission") -> Iterator[Mistake]:
+    """Find settings of admission that say nothing, because nobody is ever asked."""
+    if admission.rules().every_weeks > 0:
+        return
+    usual = type(admission).model_fields["most_members"].default
+    said = {
+        "vote_share": admission.vote_share,
+        "sponsor": admission.sponsor,
+        "probation_weeks": admission.probation_weeks,
+        "most_members": None if admission.most_members == usual else admission.most_members,
+    }
+    for key, value in said.items():
+        if value is not None:
+            policy = show(admission.policy)
+            yield Mistake(
+                (key,),
+                value,
+                f"with policy {policy} and no `every_weeks`, nobody is ever asked to join"
+                if admission.every_weeks is None
+                else "`every_weeks` is 0, so that nobody is ever asked to join",
+                "`every_weeks` of 1 or more, or another policy",
+            )
+            return  # one of them shows what is wrong with all
 
 
 def parameter_mistakes(chosen: Mapping[str, float]) -> Iterator[Mistake]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic.fields import FieldInfo
 
-from pmg_sim.scenario.fields import Among, Table
+from pmg_sim.scenario.fields import Among, ByName, Table
 from pmg_sim.scenario.locate import Loc
 from pmg_sim.scenario.schema import Scenario
 
@@ -72,6 +72,16 @@ def is_table(kind: Any) -> bool:
 def is_list(place: Place | None) -> bool:
     """Tell whether a place holds a list."""
     return place is not None and get_origin(place.kind) is tuple
+
+
+def is_any_length(place: Place) -> bool:
+    """Tell whether a list may have any number of items, all of one kind."""
+    return get_args(place.kind)[-1:] == (Ellipsis,)
+
+
+def short_names(place: Place) -> tuple[str, ...]:
+    """List the names that may stand for a whole table, if any may."""
+    return next((bound.names for bound in place.bounds if isinstance(bound, ByName)), ())
 
 
 def holds_tables(place: Place | None) -> bool:

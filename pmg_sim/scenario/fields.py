@@ -24,6 +24,29 @@ class Among:
         return core_schema.literal_schema(list(self.names))
 
 
+class ByName:
+    """Names that may stand for a whole table: a name alone sets the table's key for it."""
+
+    def __init__(self, key: str, names: Iterable[str]) -> None:
+        self.key = key
+        self.names = tuple(names)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: Any) -> CoreSchema:
+        """Make a table of a name, and leave everything else to the table."""
+        return core_schema.no_info_before_validator_function(self._as_table, handler(source))
+
+    def _as_table(self, value: object) -> object:
+        return {self.key: value} if isinstance(value, str) else value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        return _plus_zero(value)
+    if not isinstance(value, bool | int | str):
+        raise PydanticCustomError("setting_type", "needs a single value")
+    return value
+
+
 def _as_tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
@@ -54,6 +77,9 @@ ListOf = BeforeValidator(_as_tuple)
 """A list of a file becomes a tuple, which nobody can change."""
 
 Number = Annotated[float, AfterValidator(_plus_zero)]
+Setting = Annotated[Any, BeforeValidator(_plain)]
+"""One value of a setting: a number, a text, true or false."""
+
 Share = Annotated[Number, Field(ge=0, le=1)]
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=_ONE_LINE)]
 

@@ -1,96 +1,29 @@
-"""The part of the schema about groups and their meetings."""
+"""The part of the schema about groups: whom they invite, how they are led, who may join."""
 
-from typing import Annotated, Literal
+from itertools import islice, product
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from pmg_sim.scenario import checks
+from pmg_sim.scenario.admissions import ADMISSIONS
+from pmg_sim.scenario.calendar import MOST_CALENDARS, Calendar
+from pmg_sim.scenario.copies import MOST_COPIES, varied_mistakes
 from pmg_sim.scenario.fields import (
     Among,
+    ByName,
     FloorBounds,
     ListOf,
-    MeetingBounds,
     Name,
     Number,
+    Setting,
     Share,
     Table,
-    WeekBounds,
 )
-from pmg_sim.scenario.structures import STRUCTURES, Primitives
+from pmg_sim.scenario.roles import Admission, Facilitator, Guests, PrimitiveChanges
+from pmg_sim.scenario.structures import FACILITATOR, MENTOR_ROLES, STRUCTURES, Primitives
 
-MOST_CALENDARS = 50
-
-
-class PrimitiveChanges(Table):
-    """Single primitives that a group sets otherwise than its named structure does."""
-
-    concentration: Share | None = Field(
-        default=None, description="how far decisions lie in one hand (scale 0 to 1)"
-    )
-    agenda_control: Share | None = Field(
-        default=None, description="how far somebody keeps to the agenda (scale 0 to 1)"
-    )
-    curriculum_share: Share | None = Field(
-        default=None, description="a meeting's minutes for a programme (share, 0 to 1)"
-    )
-    external_presence: Share | None = Field(
-        default=None, description="presence of somebody from outside (scale 0 to 1)"
-    )
-    evaluative_power: Share | None = Field(
-        default=None, description="say of somebody present over careers (scale 0 to 1)"
-    )
-    expertise: Share | None = Field(
-        default=None, description="know-how of the one who leads (scale 0 to 1)"
-    )
-
-
-class Calendar(Table):
-    """A series of meetings of one kind."""
-
-    purpose: Literal["discussion", "projects"] = Field(
-        description="what the meetings are for (no unit)"
-    )
-    hour: Literal["evening", "noon"] = Field(
-        description="when on the day they are held (no unit); evenings cost personal time"
-    )
-    count: int | None = Field(
-        default=None, ge=1, le=2000, description="how many meetings the series has (meetings)"
-    )
-    interval_weeks: WeekBounds | None = Field(
-        default=None,
-        description="from one meeting to the next (weeks): one number, or [shortest, longest] "
-        "beside count",
-    )
-    length_minutes: MeetingBounds = Field(
-        description="how long a meeting lasts (minutes): one number, or [shortest, longest]"
-    )
-    start_week: int | None = Field(
-        default=None, ge=0, le=1039, description="first week (week); when the group is founded"
-    )
-    end_week: int | None = Field(
-        default=None, ge=1, le=1040, description="week before which it ends (week); with the group"
-    )
-    meal_usd: Number = Field(
-        default=0.0, ge=0, le=100_000, description="meal for the whole group (dollars a meeting)"
-    )
-
-    @model_validator(mode="after")
-    def _consistent(self) -> "Calendar":
-        checks.refuse("calendar", checks.calendar_mistakes(self))
-        return self
-
-    def span(self, group: "Group", horizon_weeks: int) -> tuple[int, int]:
-        """Return the first week and the week before which the series ends."""
-        start = group.founded_week if self.start_week is None else self.start_week
-        last = horizon_weeks if group.ends_week is None else group.ends_week
-        return start, last if self.end_week is None else self.end_week
-
-    def planned(self, group: "Group", horizon_weeks: int) -> int:
-        """Return how many meetings the series plans."""
-        if self.count is not None:
-            return self.count
-        start, end = self.span(group, horizon_weeks)
-        return max(1, int((end - start) / self.interval_weeks[0])) if self.interval_weeks else 1
+Payer = Literal["department", "members", "mentor", "not_stated"]
 
 
 class Group(Table):
@@ -125,6 +58,18 @@ class Group(Table):
         default=False,
         description="true: those invited do not know one another yet (no unit)",
     )
+    assigned: bool = Field(
+        default=False,
+        description="true: members are told to join instead of volunteering (no unit)",
+    )
+    assigned_partners: bool = Field(
+        default=False,
+        description="true: joint work begins with a fixed partner, two by two (no unit)",
+    )
+    founding_support: Share = Field(
+        default=0.0,
+        description="practice in running meetings that help at the founding gives (scale 0 to 1)",
+    )
     structure: Annotated[str, Among(STRUCTURES)] = Field(
         description="how the group is led, by name (no unit)"
     )
@@ -147,8 +92,34 @@ class Group(Table):
     check_in_minutes: FloorBounds = Field(
         default=(10, 30), description="floor time of one person (minutes): [shortest, longest]"
     )
-    admission: Literal["closed"] = Field(
-        default="closed", description="who may join after the founding (no unit)"
+    facilitator: Facilitator | None = Field(
+        default=None, description="a facilitator, for how long and how (a table)"
+    )
+    mentor_role: Annotated[str, Among(MENTOR_ROLES)] = Field(
+        default="adviser", description="what senior mentors are to the group (no unit)"
+    )
+    guests: Guests | None = Field(default=None, description="guest speakers (a table)")
+    admission: Annotated[Admission, ByName("policy", ADMISSIONS)] = Field(
+        default=Admission(),
+        description="who may join after the founding: a policy by name, or a table",
+    )
+    copies: int = Field(
+        default=1, ge=1, le=MOST_COPIES, description="how many groups like this there are (groups)"
+    )
+    varied: dict[str, Annotated[tuple[Setting, ...], ListOf]] = Field(
+        default={},
+        description="settings that differ among the copies: a table of keys with their values, "
+        "crossed",
+    )
+    meal_paid_by: Payer = Field(default="not_stated", description="who pays meals (no unit)")
+    fees_paid_by: Payer = Field(
+        default="department", description="who pays facilitators and guests (no unit)"
+    )
+    reforms_after_weeks: int = Field(
+        default=0,
+        ge=0,
+        le=520,
+        description="weeks after which a dissolved group is tried again (weeks), 0 never",
     )
     protected_hours_per_week: Number = Field(
         default=0.0, ge=0, le=20, description="protected time of members (hours per week)"
@@ -160,9 +131,40 @@ class Group(Table):
     @model_validator(mode="after")
     def _consistent(self) -> "Group":
         checks.refuse("group", checks.group_mistakes(self))
+        checks.refuse("group", varied_mistakes(self))
         return self
+
+    def settings(self) -> list[dict[str, Any]]:
+        """Return what `varied` sets for each copy; values crossed, in the order of the file."""
+        crossed = islice(product(*self.varied.values()), self.copies)
+        found = [dict(zip(self.varied, values, strict=True)) for values in crossed]
+        return [found[copy % len(found)] for copy in range(self.copies)] if found else []
+
+    def singles(self) -> "tuple[Group, ...]":
+        """Return each copy as a group of its own, with its own name and varied settings."""
+        if self.copies == 1 and not self.varied:
+            return (self,)
+        given = self.model_dump(exclude={"copies", "varied", "name"}, exclude_unset=True)
+        return tuple(
+            Group.model_validate({**given, **settings, "name": f"{self.name} {number}"})
+            for number, settings in enumerate(self.settings(), start=1)
+        )
+
+    @property
+    def second_name(self) -> str:
+        """Name of the group that those found who find this one full."""
+        return f"{self.name}, second"
 
     def resolved_primitives(self) -> Primitives:
         """Return the primitives of the named structure with the group's own changes."""
         changes = self.primitives.model_dump(exclude_none=True)
-        return STRUCTURES[self.structure]._replace(**changes)
+        return STRUCTURES[self.structure].lead._replace(**changes)
+
+    def facilitator_primitives(self) -> Primitives | None:
+        """Return what a facilitator adds while present, or None without one."""
+        named = STRUCTURES[self.structure].facilitator
+        if self.facilitator is None:
+            return named
+        presence = {"from_week", "until_week", "fee_usd"}
+        changes = self.facilitator.model_dump(exclude=presence, exclude_none=True)
+        return (named or FACILITATOR)._replace(**changes)

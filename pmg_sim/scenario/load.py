@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from pydantic import ValidationError
 
@@ -21,6 +21,7 @@ NOT_INHERITED = ("title", "question")
 class _Document(NamedTuple):
     data: dict[str, Any]
     marks: dict[Loc, Mark]
+    base: Path | None = None
 
 
 def load_scenario(name_or_path: str | os.PathLike[str]) -> Scenario:
@@ -38,7 +39,7 @@ def load_scenario(name_or_path: str | os.PathLike[str]) -> Scenario:
     """
     path = find_scenario(name_or_path)
     document = _read(path, ())
-    return validate(document.data, document.marks).named(path.stem, path)
+    return validate(document.data, document.marks).named(path.stem, path, document.base)
 
 
 def scenario_from_dict(data: Mapping[str, Any], name: str = "unnamed") -> Scenario:
@@ -150,7 +151,7 @@ def _extended(document: _Document, path: Path, chain: tuple[Path, ...]) -> _Docu
             f"{head}the files extend one another in a circle ({circle}); "
             "allowed: a scenario that does not build on this one."
         )
-    return _lay_over(_read(base_path, chain), document)
+    return _lay_over(_read(base_path, chain), document)._replace(base=base_path)
 
 
 def _same_file(one: Path, other: Path) -> bool:
@@ -158,11 +159,57 @@ def _same_file(one: Path, other: Path) -> bool:
 
 
 def _lay_over(base: _Document, own: _Document) -> _Document:
-    """Merge tables key by key; a list or a value replaces what it stands for."""
+    """Merge tables key by key; a list or a value replaces what it stands for.
+
+    Groups alone are merged by name: a group that the base has states only its difference.
+    """
+    own = _named_groups(base, own)
     data = {key: value for key, value in base.data.items() if key not in NOT_INHERITED}
     marks = {loc: mark for loc, mark in base.marks.items() if loc and loc[0] in data}
     _merge(data, marks, own.data, ())
     return _Document(data, marks | own.marks)
+
+
+def _named_groups(base: _Document, own: _Document) -> _Document:
+    """Lay the groups of a document over those of its base that have the same names.
+
+    A name that the document itself has twice is laid over the base once; the second group of
+    this name stays, to be refused.
+    """
+    before, after = _tables(base.data.get("group")), _tables(own.data.get("group"))
+    if not before or not after:
+        return own
+    named = {
+        name: place
+        for place, group in reversed([*enumerate(before)])
+        if isinstance(name := group.get("name"), str)
+    }
+    places: list[int] = []
+    number = len(before)
+    for group in after:
+        name = group.get("name")
+        place = named.pop(name, number) if isinstance(name, str) else number
+        number += place == number
+        places.append(place)
+    groups = [*before, *({} for _ in range(number - len(before)))]
+    marks = {loc: mark for loc, mark in base.marks.items() if loc[:1] == ("group",)}
+    for place, group in zip(places, after, strict=True):
+        groups[place] = dict(groups[place])
+        if place < len(before):
+            _merge(groups[place], marks, group, ("group", place))
+        else:
+            groups[place] |= group
+    for loc, mark in own.marks.items():
+        if len(loc) > 1 and loc[0] == "group":
+            loc = ("group", places[int(loc[1])], *loc[2:])
+        marks[loc] = mark
+    return _Document({**own.data, "group": groups}, marks)
+
+
+def _tables(value: object) -> list[dict[str, Any]]:
+    """Return a list of tables as it is, and nothing for whatever else stands there."""
+    whole = isinstance(value, list) and all(isinstance(item, dict) for item in value)
+    return cast(list[dict[str, Any]], value) if whole else []
 
 
 def _merge(data: dict[str, Any], marks: dict[Loc, Mark], own: dict[str, Any], loc: Loc) -> None:

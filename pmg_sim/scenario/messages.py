@@ -131,8 +131,8 @@ def _explain_one(found: Any, marks: Marks) -> str:
         stated = "" if loc in marks else " (not stated)"
         stands = "(found nothing)" if value is None else f"= {show(value)}{stated}"
         return f"{mark}: `{dotted(loc)}` {stands}: {found['msg']}."
-    if loc and loc not in marks and isinstance(loc[-1], int):
-        loc = loc[:-1]  # one number stands for both bounds of a pair
+    if loc and loc not in marks:
+        loc = loc[:-1]  # one number stands for both bounds of a pair, a name for a whole table
     hint = value_hint(place, loc, value)
     return (
         f"{mark}: `{dotted(loc)}` = {show(value)}: {_problem(kind, found['msg'], place, value)}; "
@@ -184,12 +184,17 @@ def allowed(place: Place) -> str:
     if describe.is_list(place):
         if describe.holds_tables(place):
             return "tables with double brackets"
+        if describe.is_any_length(place):
+            return f"a list of values, each {allowed(describe.item_of(place))}"
         return f"[shortest, longest] or one number, each {allowed(describe.item_of(place))}"
     if describe.is_table(kind) or get_origin(kind) is dict:
-        return "a table"
-    names = {int: "a whole number", float: "a number", bool: "true or false"}
+        names = describe.short_names(place)
+        return f"{one_of(names)}, or a table" if names else "a table"
+    if kind is Any:
+        return "a number, text in quotes, true or false"
+    kinds = {int: "a whole number", float: "a number", bool: "true or false"}
     low, high = describe.span(place)
     ends = "" if low is None or high is None else f" {low:g} to {high:g}"
     if kind is str:
         return f"text in quotes{ends and f' of{ends} characters'}"
-    return names.get(kind, "a value") + (ends and f" from{ends}")
+    return kinds.get(kind, "a value") + (ends and f" from{ends}")

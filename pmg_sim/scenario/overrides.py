@@ -55,7 +55,7 @@ def _find(name: str, scenario: Scenario) -> Loc:
 
     if name in PARAMETERS:
         return ("parameters", name)
-    settable = [dotted(path) for path in _leaves(scenario.model_dump(mode="json"))]
+    settable = [dotted(path) for path in _settable(scenario.model_dump(mode="json"))]
     inner = {path.rpartition(".")[2]: path for path in reversed(settable)}
     like = inner.get(name) or nearest(name, [*settable, *PARAMETERS, *inner])
     hint = f" (nearest: `{inner.get(like, like)}`)" if like else ""
@@ -65,13 +65,16 @@ def _find(name: str, scenario: Scenario) -> Loc:
     )
 
 
-def _leaves(value: object, loc: Loc = ()) -> Iterator[Loc]:
+def _settable(value: object, loc: Loc = ()) -> Iterator[Loc]:
+    """List the paths of all settings, tables among them."""
     if isinstance(value, dict):
+        if loc and not isinstance(loc[-1], int):
+            yield loc
         for key, item in value.items():
-            yield from _leaves(item, (*loc, key))
+            yield from _settable(item, (*loc, key))
     elif isinstance(value, list) and value and isinstance(value[0], dict):
         for index, item in enumerate(value):
-            yield from _leaves(item, (*loc, index))
+            yield from _settable(item, (*loc, index))
     else:
         yield loc
 
@@ -110,7 +113,9 @@ def _put(data: dict[str, Any], loc: Loc, value: object) -> None:
             here = here[part]
         else:
             is_list = describe.is_list(describe.place_at(loc[: depth + 1]))
-            here = here.setdefault(part, [] if is_list else {})
+            if here.get(part) is None:
+                here[part] = [] if is_list else {}
+            here = here[part]
 
 
 def _require(here: object, part: str | int, loc: Loc) -> None:

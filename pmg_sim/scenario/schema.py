@@ -8,17 +8,19 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
+from pmg_sim.codes import EVENTS
 from pmg_sim.scenario import checks
-from pmg_sim.scenario.consistency import scenario_mistakes
+from pmg_sim.scenario.calendar import Calendar
+from pmg_sim.scenario.consistency import MOST_GROUPS, scenario_mistakes
 from pmg_sim.scenario.department import Department, Traits
-from pmg_sim.scenario.fields import ListOf, Name, Table
-from pmg_sim.scenario.group import Calendar, Group
+from pmg_sim.scenario.fields import Among, ListOf, Name, Number, Share, Table
+from pmg_sim.scenario.group import Group
+from pmg_sim.scenario.roles import Admission
 
-MOST_GROUPS = 1000
 MOST_EVENTS = 10_000
 
 
@@ -26,12 +28,34 @@ class Event(Table):
     """Something that befalls a person or a group in a given week, in every arm."""
 
     week: int = Field(ge=0, le=1039, description="when it happens, weeks from the start")
-    what: Literal["member_leaves_track", "hire_joins"] = Field(
-        description="what happens (no unit): a member leaves the career track, or a junior "
-        "person is hired and joins the group"
-    )
+    what: Annotated[str, Among(EVENTS)] = Field(description="what happens, by name (no unit)")
     group: Name | None = Field(
         default=None, description="name of the group (no unit); the only group when left out"
+    )
+    member: int | None = Field(
+        default=None,
+        ge=1,
+        le=30,
+        description="which of those who accepted, by number from 1 (no unit); else by chance",
+    )
+    with_member: int | None = Field(
+        default=None, ge=1, le=30, description="the other one of a falling-out, by number (no unit)"
+    )
+    into: Name | None = Field(
+        default=None, description="the group that a merger goes into, by name (no unit)"
+    )
+    hours_factor: Number = Field(
+        default=0.5, ge=0, le=3, description="a workload shock's effect on free hours (factor)"
+    )
+    lasts_weeks: int = Field(
+        default=8, ge=1, le=1040, description="how long a workload shock lasts (weeks)"
+    )
+    if_turnout_below: Share | None = Field(
+        default=None,
+        description="waits, from `week` on, until fewer than this come (share of the members)",
+    )
+    if_members_below: int | None = Field(
+        default=None, ge=1, le=30, description="waits until the group is smaller than this (people)"
     )
 
 
@@ -71,6 +95,7 @@ class Scenario(Table):
 
     _name: str = PrivateAttr(default="unnamed")
     _path: Path | None = PrivateAttr(default=None)
+    _base: Path | None = PrivateAttr(default=None)
 
     @field_validator("parameters")
     @classmethod
@@ -93,17 +118,30 @@ class Scenario(Table):
         """The scenario's file, if it came from one; not part of the hash."""
         return self._path
 
-    def named(self, name: str, path: Path | None = None) -> "Scenario":
-        """Return the same scenario under another name and path."""
+    @property
+    def base(self) -> "Scenario | None":
+        """The scenario that this one's file extends; not part of the hash."""
+        from pmg_sim.scenario.load import load_scenario  # it needs this module
+
+        return None if self._base is None else load_scenario(self._base)
+
+    def named(self, name: str, path: Path | None = None, base: Path | None = None) -> "Scenario":
+        """Return the same scenario under another name and path, built on the file `base`."""
         twin = self.model_copy()
-        twin._name, twin._path = name, path
+        twin._name, twin._path, twin._base = name, path, base
         return twin
 
-    def group_of(self, event: Event) -> Group:
-        """Return the group that an event befalls."""
-        if event.group is None:
-            return self.group[0]
-        return next(group for group in self.group if group.name == event.group)
+    def groups(self) -> tuple[Group, ...]:
+        """Return every single group: copies apart, and second groups after those they belong to."""
+        found: list[Group] = []
+        for group in self.group:
+            for single in group.singles():
+                found.append(single)
+                if single.admission.rules().second_group:
+                    # Those who found the first one full are a group of peers without a mentor.
+                    second = {"name": single.second_name, "senior_mentors": 0}
+                    found.append(single.model_copy(update={**second, "admission": Admission()}))
+        return tuple(found)
 
     def meeting_span(self, group: Group, calendar: Calendar) -> tuple[int, int]:
         """Return a calendar's first week and the week before which it ends."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 _BARE = re.compile(r"[A-Za-z0-9_-]{1,60}")
+MOST_CHOICES = 20  # that a message lists
 LONGEST = 60  # characters of a found value that a message quotes
 
 
@@ -41,8 +42,10 @@ def bare(key: object) -> str:
 
 
 def one_of(choices: Iterable[str]) -> str:
-    """Write the choices that a text value has."""
+    """Write the choices that a text value has; the first of them, where they are many."""
     quoted = [f'"{choice}"' for choice in choices]
+    if len(quoted) > MOST_CHOICES:
+        return f"one of {', '.join(quoted[:3])} and {len(quoted) - 3} more"
     return quoted[0] if len(quoted) == 1 else "one of " + ", ".join(quoted)
 
 

@@ -24,9 +24,12 @@ def after_setback(p, efficacy, weight):
 
 
 @rule
-def settled(p, efficacy, own_level):
-    """Self-efficacy a week later: returns to the personal level at `efficacy_fade`.
+def settled(p, efficacy, own_level, luck):
+    """Self-efficacy a week later, in [0, 1]: ``x + efficacy_luck * luck * x (1 - x)``.
 
-    Source: assumption.
+    ``x`` has returned toward the personal level at `efficacy_fade`; `luck` is what the rest of
+    life brings, from -sqrt(3) to sqrt(3) with mean 0 and standard deviation 1. Source:
+    sitzmann2013 (performance explains a small part of it); form: assumption.
     """
-    return toward(efficacy, own_level, p.efficacy_fade)
+    x = toward(efficacy, own_level, p.efficacy_fade)
+    return x + p.efficacy_luck * luck * x * (1.0 - x)

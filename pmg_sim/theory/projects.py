@@ -19,6 +19,22 @@ def kind_from(p, u):
 
 
 @rule
+def kind_in_hand(p, u):
+    """Choose the kind of a draft found in hand: the longer a kind takes, the more of it is there.
+
+    Shares of kinds among new projects, weighted by their hours. Source: assumption.
+    """
+    papers = p.paper_share * p.paper_hours
+    series = (1.0 - p.paper_share) * p.series_share * p.series_hours
+    talks = (1.0 - p.paper_share) * (1.0 - p.series_share) * p.presentation_hours
+    if u * (papers + series + talks) < papers:
+        return PAPER
+    if u * (papers + series + talks) < papers + series:
+        return SERIES
+    return PRESENTATION
+
+
+@rule
 def hours_needed(p, kind):
     """Hours from idea to a finished draft (paper, talk) or to the series taught, hours > 0.
 

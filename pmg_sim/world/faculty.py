@@ -116,6 +116,16 @@ class Faculty(Person):
         return self.model.group(self.model.columns["people.cohort"][self.row])
 
     @property
+    def asked_by(self) -> Group | None:
+        """The group that asked the person to be among its founders, accepted or not, or None."""
+        return self.model.group(self.model.columns["people.asked_by"][self.row])
+
+    @property
+    def admitted_to(self) -> Group | None:
+        """The group that admitted the person later, or None."""
+        return self.model.group(self.model.columns["people.admitted_to"][self.row])
+
+    @property
     def mentor_of(self) -> Group | None:
         """The group whose senior mentor the person is meant to be, in every arm, or None."""
         return self.model.group(self.model.columns["people.mentor_of"][self.row])

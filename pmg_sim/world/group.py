@@ -9,7 +9,7 @@ from mesa.agentset import AgentSet
 
 from pmg_sim import codes
 from pmg_sim.state import MEETING
-from pmg_sim.world.columns import Choice, Column, Name, Number, Share, Week
+from pmg_sim.world.columns import Choice, Column, Count, Flag, Name, Number, Share, Week
 from pmg_sim.world.view import View, phase
 
 if TYPE_CHECKING:
@@ -30,12 +30,57 @@ class Group(View):
     invited = Column[int]("How many were asked to join.")
     quorum = Column[int]("Fewest present for a meeting to be held.")
 
-    concentration = Share("How far decisions lie in one hand, 0 to 1.")
-    agenda_control = Share("How far somebody keeps to the agenda, 0 to 1.")
-    curriculum_share = Share("A meeting's minutes for a programme, share 0 to 1.")
-    external_presence = Share("Presence of somebody from outside, 0 to 1.")
-    evaluative_power = Share("Say of somebody present over careers, 0 to 1.")
-    expertise = Share("Know-how of the one who leads, 0 to 1.")
+    # The structure: of the last meeting, and what lead, facilitator and mentor add to it.
+    concentration = Column[float]("How far decisions lie in one hand at the last meeting, 0 to 1.")
+    agenda_control = Column[float](
+        "How far somebody keeps to the agenda at the last meeting, 0 to 1."
+    )
+    curriculum_share = Column[float](
+        "A meeting's minutes for a programme at the last meeting, 0 to 1."
+    )
+    external_presence = Column[float](
+        "Presence of somebody from outside at the last meeting, 0 to 1."
+    )
+    evaluative_power = Column[float](
+        "Say of somebody present over careers at the last meeting, 0 to 1."
+    )
+    expertise = Column[float]("Know-how of the one who leads at the last meeting, 0 to 1.")
+    lead_concentration = Share("The lead's part of it, 0 to 1.")
+    lead_agenda_control = Share("The lead's part of it, 0 to 1.")
+    lead_curriculum_share = Share("The lead's part of it, 0 to 1.")
+    lead_external_presence = Share("The lead's part of it, 0 to 1.")
+    lead_evaluative_power = Share("The lead's part of it, 0 to 1.")
+    lead_expertise = Share("The lead's part of it, 0 to 1.")
+    facilitator_concentration = Share("The facilitator's part of it, 0 to 1.")
+    facilitator_agenda_control = Share("The facilitator's part of it, 0 to 1.")
+    facilitator_curriculum_share = Share("The facilitator's part of it, 0 to 1.")
+    facilitator_external_presence = Share("The facilitator's part of it, 0 to 1.")
+    facilitator_evaluative_power = Share("The facilitator's part of it, 0 to 1.")
+    facilitator_expertise = Share("The facilitator's part of it, 0 to 1.")
+    facilitator_from = Count("First week in which a facilitator is there.")
+    facilitator_until = Count("Week before which the facilitator's time ends.")
+    facilitator_fee = Number("Fee of one meeting with a facilitator, dollars.")
+    mentor_concentration = Share("The mentor's part of it, 0 to 1.")
+    mentor_agenda_control = Share("The mentor's part of it, 0 to 1.")
+    mentor_evaluative_power = Share("The mentor's part of it, 0 to 1.")
+    guest_every = Count("Discussions from one guest to the next; 0 for none.")
+    guest_minutes = Number("A guest's part of a meeting, minutes.")
+    guest_fee = Number("A guest's fee, dollars.")
+
+    # Admission.
+    admit_every = Count("Weeks between the times at which newcomers are asked; 0 for never.")
+    vote_share = Share("Members who must agree, share 0 to 1; 0 without a vote.")
+    sponsor = Flag("Whether a member must vouch for a newcomer.")
+    probation_weeks = Count("Weeks until members decide whether a newcomer stays; 0 for none.")
+    most_members = Count("Size, mentors not counted, from which nobody is admitted.")
+    reforms_after = Count("Weeks after which a dissolved group is tried again; 0 for never.")
+    admitted = Column[int]("Newcomers admitted so far.")
+    refused = Column[int]("Times that a newcomer was refused.")
+    times_reformed = Column[int]("Times that it was tried again.")
+    discussions = Column[int]("Discussions held so far, counted where guests come.")
+
+    assigned = Flag("Whether members were told to join.")
+    assigned_partners = Flag("Whether joint work begins with a fixed partner.")
     minutes_kept = Share("Whether minutes are kept and sent round, 0 or 1.")
     action_plans = Share("Whether each one commits to a next step, 0 or 1.")
     confidentiality = Share("Whether what is said stays in the room, 0 or 1.")
@@ -47,6 +92,10 @@ class Group(View):
     without_quorum = Column[int]("Meetings in a row without a quorum.")
     last_time = Column[int]("Week of the last meeting time, or of the founding.")
     falling_outs = Column[int]("Fallings-out among its members so far.")
+
+    @phase
+    def admit(self) -> None:
+        """Ask newcomers in, when the policy says so; end probations that are over."""
 
     @phase
     def convene(self) -> None:
@@ -63,7 +112,7 @@ class Group(View):
     @property
     def name(self) -> str:
         """What the scenario calls it."""
-        return self.model.plan.scenario.group[self.row].name
+        return self.model.plan.groups[self.row].name
 
     @property
     def is_alive(self) -> bool:

@@ -45,7 +45,7 @@ class Roster:
     def fill(self) -> None:
         """Create the agents of the department, of the scenario's groups and of the first day."""
         self.create("department", 1)
-        self.create("group", len(self.model.plan.scenario.group))
+        self.create("group", len(self.model.plan.groups))
         self.follow()
 
     def create(self, level: str, count: int) -> None:

@@ -4,6 +4,9 @@ import pytest
 
 from pmg_sim.experiments.scenario_file import as_toml
 from tests.experiments import case
+from tests.experiments.arms import arms
+
+__all__ = ["arms"]
 
 
 @pytest.fixture

@@ -61,3 +61,14 @@ def test_lines_tell_how_long_it_will_take(capsys, monkeypatch):
         "2 of 5 replicates, 0.1 a second, 30 s left",
         "3 of 5 replicates, 0.1 a second, 20 s left",
     ]
+
+
+def test_what_is_counted_is_named(capsys):
+    with Progress(0, terminal=False, what="departments") as shown:
+        shown.advance(2, 2)
+    with Progress(0, terminal=True, what="runs") as shown:
+        shown.advance(3, 7)  # a report corrects the total
+    told = capsys.readouterr().err
+    assert "2 of 2 departments" in told
+    assert "runs" in told
+    assert "3/7" in told

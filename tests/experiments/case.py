@@ -1,4 +1,6 @@
-"""Small scenarios for tests of runs, quick to simulate: one group, two groups, none."""
+"""Small scenarios for tests of runs, quick to simulate: one group, two groups, none; and tables."""
+
+import pandas as pd
 
 from pmg_sim.scenario import scenario_from_dict
 
@@ -47,6 +49,12 @@ def small(**changes):
     return scenario_from_dict(data | changes, "small")
 
 
+def often():
+    """Make the group of a scenario in which it meets twenty times in the evening."""
+    discussions = GROUP["calendar"][0] | {"count": 12, "interval_weeks": [8, 11]}
+    return GROUP | {"calendar": [discussions, GROUP["calendar"][1]]}
+
+
 def two_groups():
     """Make the scenario with a second group, which has a planned end."""
     calendar = [
@@ -67,3 +75,12 @@ def two_groups():
 def alone():
     """Make the scenario without any group."""
     return small(group=[], event=[])
+
+
+def indexed(values):
+    """Return values of (draw, replicate) as a measure of one arm has them."""
+    draws, replicates = values.shape
+    places = pd.MultiIndex.from_product(
+        [range(draws), range(replicates)], names=["draw", "replicate"]
+    )
+    return pd.Series(values.ravel(), index=places)

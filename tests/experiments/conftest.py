@@ -4,6 +4,9 @@ import pytest
 
 from pmg_sim.experiments import run
 from tests.experiments import case
+from tests.experiments.arms import arms
+
+__all__ = ["arms"]
 
 MANY = 24
 """Enough replicates for verdicts."""

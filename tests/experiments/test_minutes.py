@@ -100,7 +100,7 @@ def test_without_a_group_nobody_met(alone):
 
 def test_a_group_without_members_has_no_meetings():
     results = run(case.small().without_group(), seed=1, replicates=1)
-    assert "Nobody joined." in minutes(results)
+    assert "It was never founded." in minutes(results)
 
 
 def test_a_group_that_keeps_no_minutes_is_told_so():

@@ -1,132 +1,172 @@
-"""Each pattern is judged by a stated measure, which sees what is put into the tables."""
+"""Verdicts on patterns, from sides of synthetic arms whose effects are known."""
 
-import dataclasses
+import json
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from pmg_sim.evidence import study
-from pmg_sim.experiments.pattern_measures import FAR, MEASURES, NEAR
-from pmg_sim.experiments.patterns import patterns
+from pmg_sim.evidence import pattern_sides, study
+from pmg_sim.experiments import patterns
+from pmg_sim.experiments.ensembles import Ensemble, gather
+from pmg_sim.experiments.patterns import arms_needed, check_patterns, judge
+from pmg_sim.parameters import without
+from tests.experiments.case import indexed
+
+DRAWS, REPLICATES = 40, 3
 
 
-def verdict(results, name, **tables):
-    return patterns(dataclasses.replace(results, **tables))["judged"][name]["verdict"]
+def frame(**effects):
+    """Return the measures of arms: a common noisy department, and each arm's own effect."""
+    rng = np.random.default_rng(5)
+    common = rng.normal(0.5, 0.3, (DRAWS, REPLICATES))
+    tables = []
+    for arm, effect in effects.items():
+        values = common + effect + rng.normal(0.0, 0.01, common.shape)
+        table = indexed(values).rename("trust").reset_index()
+        tables.append(table.assign(arm=arm, survival=1.0))
+    return pd.concat(tables, ignore_index=True)
 
 
-def weeks_away(results):
-    """Return, for each row of the weeks, how far the next discussion is; nan without one."""
-    meetings = results.meetings[
-        results.meetings["called"] & (results.meetings["purpose"] == "discussion")
+def side(**changes):
+    return {
+        "pattern": "upward_cycle",
+        "says": "a side",
+        "of": "one",
+        "than": "other",
+        "measure": "trust",
+        "sign": 1,
+        "minimum": 0.05,
+        "kind": "emergent",
+        "rules": ["ties.closer"],
+    } | changes
+
+
+@pytest.mark.parametrize(
+    ("effect", "sign", "verdict"),
+    [
+        (0.1, 1, "shown"),
+        (0.1, -1, "opposite"),
+        (-0.1, -1, "shown"),
+        (-0.1, 1, "opposite"),
+        (0.02, 1, "not shown"),
+        (0.0, -1, "not shown"),
+    ],
+)
+def test_a_side_is_shown_opposite_or_neither(effect, sign, verdict):
+    (found,) = judge(frame(one=effect, other=0.0), [side(sign=sign)])
+    assert found["verdict"] == found["sides"][0]["verdict"] == verdict
+    assert found["effect"] == pytest.approx(effect, abs=0.01)
+    low, high = found["interval"]
+    assert low < found["effect"] < high
+    assert found["sides"][0]["draws"] == DRAWS
+
+
+def test_an_effect_that_most_draws_have_is_shown_and_one_that_half_have_is_not():
+    table = frame(one=0.0, other=0.0)
+    one = table["arm"] == "one"
+    for share, verdict in ((0.9, "shown"), (0.5, "not shown")):
+        changed = table.copy()
+        changed.loc[one & (changed["draw"] < share * DRAWS), "trust"] += 0.3
+        (found,) = judge(changed, [side()])
+        assert found["verdict"] == verdict
+        assert found["probability"] == pytest.approx(share, abs=0.1)
+
+
+def test_one_arm_is_held_against_a_number():
+    alone = side(minimum=0.0, null=0.9, measure="survival")
+    del alone["than"]
+    (found,) = judge(frame(one=0.0), [alone])
+    assert (found["verdict"], found["effect"]) == ("shown", 1.0)
+    (found,) = judge(frame(one=0.0), [alone | {"null": 1.5}])
+    assert found["verdict"] == "opposite"
+
+
+@pytest.mark.parametrize(
+    ("rival", "verdict"),
+    [(0.0, "shown"), (0.18, "not shown"), (0.4, "opposite"), (-0.4, "opposite")],
+)
+def test_an_effect_is_held_against_that_of_two_other_arms(rival, verdict):
+    table = frame(one=0.2, other=0.0, up=rival, down=0.0)
+    (found,) = judge(table, [side(against=["up", "down"])])
+    assert found["verdict"] == verdict
+    assert found["effect"] == pytest.approx(0.2 - abs(rival), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("effects", "verdict"),
+    [
+        ((0.1, 0.1), "shown"),
+        ((0.1, 0.0), "not shown"),
+        ((0.0, 0.0), "not shown"),
+        ((0.1, -0.1), "opposite"),
+        ((0.0, -0.1), "opposite"),
+    ],
+)
+def test_a_pattern_is_shown_where_all_its_sides_are(effects, verdict):
+    table = frame(one=effects[0], two=effects[1], other=0.0)
+    (found,) = judge(table, [side(says="first", kind="imposed"), side(says="second", of="two")])
+    assert found["verdict"] == verdict
+    assert found["kind"] == "emergent"
+    if effects[0] > effects[1]:
+        assert (found["statistic"], found["effect"]) == ("second", found["sides"][1]["effect"])
+
+
+def test_a_measure_that_nothing_has_shows_nothing():
+    table = frame(one=0.1, other=0.0)
+    table.loc[table["arm"] == "other", "trust"] = np.nan
+    (found,) = judge(table, [side(kind="imposed")])
+    assert (found["verdict"], found["kind"]) == ("not shown", "imposed")
+    assert found["effect"] is found["probability"] is None
+    assert found["interval"] == [None, None]
+
+
+def test_pairs_are_matched_by_draw_and_replicate_and_not_by_row():
+    table = frame(one=0.1, other=0.0)
+    mixed = table.sample(frac=1.0, random_state=1)
+    assert judge(table, [side()]) == judge(mixed, [side()])
+
+
+def test_patterns_come_in_the_study_s_order_ready_for_json(arms, monkeypatch):
+    made = {arm: arms[k % 3] for k, arm in enumerate(arms_needed(pattern_sides()))}
+    sides = [
+        {
+            key: made.get(value, value) if key in ("of", "than") else value
+            for key, value in one.items()
+        }
+        | ({"against": arms[:2]} if "against" in one else {})
+        for one in pattern_sides()
     ]
-    planned = {replicate: sorted(rows["week"]) for replicate, rows in meetings.groupby("replicate")}
-    away = [
-        min((held - week for held in planned.get(replicate, ()) if held >= week), default=np.nan)
-        for replicate, week in zip(
-            results.weeks["replicate"].tolist(), results.weeks["week"].tolist(), strict=True
-        )
+    monkeypatch.setattr(patterns, "pattern_sides", lambda: sides)
+    found = check_patterns(Ensemble(3, 2, 1))
+    assert [entry["id"] for entry in found] == [told["id"] for told in study()["pattern"]]
+    assert json.loads(json.dumps(found, allow_nan=False)) == found
+    for entry in found:
+        assert set(entry) == {
+            *("id", "says", "standing", "kind", "verdict", "sides"),
+            *("statistic", "effect", "interval", "probability"),
+        }
+        for one in entry["sides"]:
+            assert set(one) == {
+                *("statistic", "measure", "kind", "rules", "sign", "minimum", "null", "effect"),
+                *("interval", "probability", "probability_interval", "opposite"),
+                *("draws", "verdict"),
+            }
+    assert sum(len(entry["sides"]) for entry in found) == len(sides)
+
+
+def test_the_arms_of_all_sides_are_gathered_once(arms):
+    sides = [
+        side(of=arms[0], than=arms[1]),
+        side(of=arms[1], than=arms[0], against=[arms[0], arms[2]]),
     ]
-    return np.array(away)
+    assert arms_needed(sides) == arms
+    table = gather(arms_needed(sides), Ensemble(3, 2, 1))
+    one, other = judge(table, [side(of=arms[0], than=arms[1])] * 2)[0]["sides"]
+    assert one == other
 
 
-def test_every_pattern_is_judged_or_named(many):
-    found = patterns(many)
-    assert set(found["judged"]) == set(MEASURES)
-    names = [entry["id"] for entry in study()["pattern"]]
-    assert sorted([*found["judged"], *found["not_judged"]]) == sorted(names)
-    assert len(names) == 16
-
-
-def test_every_measure_tells_what_it_is_and_where_it_lies(many):
-    for entry in patterns(many)["judged"].values():
-        for measure in entry["measures"]:
-            assert measure["what"]
-            assert measure["expected"] in ("above", "below")
-            assert measure["verdict"] in ("shown", "opposite", "not shown", "not measured")
-            assert measure["n"] > 0
-
-
-@pytest.mark.parametrize(("near", "far", "expected"), [(2.0, 1.0, "shown"), (1.0, 2.0, "opposite")])
-def test_deadline_pull_sees_work_near_a_meeting(many, near, far, expected):
-    away = weeks_away(many)
-    luck = np.random.default_rng(1).normal(0.0, 0.01, len(away))
-    promised = np.where(away < NEAR, near, np.where(away > FAR, far, 50.0)) + luck
-    weeks = many.weeks.assign(promised_hours=promised, on_promise=1.0)
-    assert verdict(many, "deadline_pull", weeks=weeks) == expected
-
-
-def test_deadline_pull_is_not_misled_by_promises_that_are_done(many):
-    """Fewer have a promise in hand as the meeting nears, but those do more for it."""
-    away = weeks_away(many)
-    holders = np.where(away < NEAR, 0.2, 0.8)
-    hours = np.where(away < NEAR, 3.0, 1.0) + np.random.default_rng(5).normal(0, 0.01, len(away))
-    weeks = many.weeks.assign(promised_hours=hours * holders, on_promise=holders)
-    assert weeks.loc[away < NEAR, "promised_hours"].mean() < 0.8
-    entry = patterns(dataclasses.replace(many, weeks=weeks))["judged"]["deadline_pull"]
-    assert [each["verdict"] for each in entry["measures"]] == ["shown", "opposite"]
-    assert entry["verdict"] == "mixed"
-
-
-def test_deadline_pull_counts_no_weeks_after_the_last_meeting(many):
-    promised = np.where(np.isnan(weeks_away(many)), 99.0, 1.0)
-    weeks = many.weeks.assign(promised_hours=promised, on_promise=1.0)
-    assert verdict(many, "deadline_pull", weeks=weeks) == "not shown"
-
-
-@pytest.mark.parametrize(("added", "expected"), [(0.2, "shown"), (-0.2, "opposite")])
-def test_evening_burden_sees_strain_after_evening_meetings(many, added, expected):
-    held = many.meetings[many.meetings["held"] & (many.meetings["hour"] == "evening")]
-    evenings = set(zip(held["replicate"], held["week"], strict=True))
-    keys = zip(many.weeks["replicate"], many.weeks["week"], strict=True)
-    that_week = np.array([key in evenings for key in keys])
-    in_group = (many.weeks["arm"] == "group").to_numpy()
-    luck = np.random.default_rng(2).normal(0.0, 0.01, len(that_week))
-    weeks = many.weeks.assign(strain=0.5 + added * (that_week & in_group) + luck)
-    assert verdict(many, "evening_burden", weeks=weeks) == expected
-
-
-@pytest.mark.parametrize(("change", "expected"), [(-0.2, "shown"), (0.2, "opposite")])
-def test_exclusivity_sees_looser_ties_inside_and_out(many, change, expected):
-    moved = {}
-    for name in ("connection", "outside_connection"):
-        luck = np.random.default_rng(3).normal(0.0, 0.01, len(many.weeks))
-        moved[name] = 0.5 + change * (many.weeks["arm"] == "group") + luck
-    weeks = many.weeks.assign(**moved)
-    assert verdict(many, "exclusivity_cuts_both_ways", weeks=weeks) == expected
-
-
-def test_slow_development_sees_trust_and_joint_work_grow(many):
-    growing = many.meetings["week"].to_numpy()
-    meetings = many.meetings.assign(trust=growing / 100.0, joint_started=growing)
-    assert verdict(many, "slow_group_development", meetings=meetings) == "shown"
-    falling = many.meetings.assign(trust=1.0 - growing / 100.0, joint_started=60 - growing)
-    assert verdict(many, "slow_group_development", meetings=falling) == "opposite"
-
-
-def test_benefits_outweigh_sees_who_stays(many):
-    stay = many.people.assign(left_group=-1)
-    leave = many.people.assign(left_group=30, left=-1)
-    measures = {
-        name: patterns(dataclasses.replace(many, people=people))["judged"]["benefits_outweigh"]
-        for name, people in (("stay", stay), ("leave", leave))
-    }
-    assert measures["stay"]["measures"][0]["mean"] == 1.0
-    assert measures["stay"]["measures"][0]["verdict"] == "shown"
-    assert measures["leave"]["measures"][0]["mean"] == 0.0
-    assert measures["leave"]["measures"][0]["verdict"] == "opposite"
-
-
-def test_leaving_with_the_department_is_no_leaving_of_the_group(many):
-    people = many.people.assign(left_group=30, left=30)
-    entry = patterns(dataclasses.replace(many, people=people))["judged"]["benefits_outweigh"]
-    assert entry["measures"][0]["mean"] == 1.0
-
-
-def test_contact_matters_sees_gains_that_go_with_meetings(many):
-    held = many.meetings["held"].groupby(many.meetings["replicate"]).sum()
-    if held.nunique() == 1:
-        held = held.index.to_series()
-    gain = many.weeks["replicate"].map(held) * (many.weeks["arm"] == "group")
-    luck = np.random.default_rng(4).normal(0.0, 0.1, len(gain))
-    weeks = many.weeks.assign(satisfaction=gain + luck)
-    assert verdict(many, "contact_matters", weeks=weeks) == "shown"
+def test_the_mechanisms_that_can_be_switched_off():
+    names = patterns.switchable()
+    assert names
+    assert all(without(name) for name in names)

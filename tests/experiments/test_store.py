@@ -147,7 +147,7 @@ def test_the_scenario_file_keeps_the_arm(tmp_path):
 
 
 @given(scenario=strategies.scenarios())
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 def test_every_scenario_can_be_run_and_written(tmp_path_factory, scenario):
     target = tmp_path_factory.mktemp("any") / "results"
     written = write(run(scenario, seed=1, replicates=2), target)

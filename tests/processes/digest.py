@@ -16,6 +16,7 @@ from pmg_sim.evaluation.scales import SCALES, rate_scales
 from pmg_sim.evaluation.themes import OUTSIDE, THEMES
 from pmg_sim.processes.observe import SCOPES, VARIABLES, observe, observe_cohort
 from pmg_sim.processes.week import one_week
+from tests.processes.eventful import MOVING, departments
 from tests.processes.running import eve, small, study
 
 # Much of everything, so that a few weeks reach most of the code.
@@ -40,7 +41,7 @@ CALENDAR = [
 
 
 def scenarios(weeks):
-    """Return the departments: one group of each floor policy, and two groups."""
+    """Return the departments: one group of each floor policy, two groups, and eventful ones."""
     events = [{"week": 3, "what": "hire_joins"}, {"week": 5, "what": "member_leaves_track"}]
     shared = {"calendar": CALENDAR, "primitives": {"curriculum_share": 0.2, "expertise": 0.7}}
     for policy in ("everyone", "rotating", "one_presenter"):
@@ -48,6 +49,8 @@ def scenarios(weeks):
     late = {"invited": 3, "founded_week": 4, "strangers": True, "selection": 2.0, "acceptance": 0.9}
     ending = shared | {"invited": 3, "ends_week": weeks - 2, "protected_hours_per_week": 2.0}
     yield small(group=[ending, late], weeks=weeks)
+    for _, scenario in departments(weeks + 5, apart=1):
+        yield scenario
 
 
 def digest(state, p):
@@ -82,7 +85,7 @@ def readings(state, p):
 
 def main(weeks, with_study):
     """Print one line for each department: what happened in it, and the hash."""
-    runs = [(scenario, BUSY) for scenario in scenarios(weeks)]
+    runs = [(scenario, BUSY | MOVING) for scenario in scenarios(weeks)]
     runs += [(study(), {})] if with_study else []
     for seed, (scenario, parameters) in enumerate(runs):
         state, p = eve(scenario, parameters, seed)

@@ -8,8 +8,9 @@ import numpy as np
 from pmg_sim import codes
 from pmg_sim.build import build, plan
 from pmg_sim.processes.week import one_week
+from pmg_sim.scenario import load_scenario
 from pmg_sim.state import State
-from tests.processes.running import present, study
+from tests.processes.running import present
 
 REPLICATES = 16
 WEEKS = 208
@@ -43,9 +44,9 @@ class Run(NamedTuple):
 
 
 @cache
-def runs(changes=(), active=True):
-    """Return the replicates of the study with changed parameters, given as pairs."""
-    scenario = study() if active else study().without_group()
+def runs(changes=(), active=True, name="study"):
+    """Return the replicates of a scenario with changed parameters, given as pairs."""
+    scenario = load_scenario(name) if active else load_scenario(name).without_group()
     settled = plan(scenario, dict(changes))
     return [_follow(settled, replicate) for replicate in range(REPLICATES)]
 
@@ -215,9 +216,14 @@ def falling_outs(run):
 
 
 def feedback_on_drafts(run):
-    """How much feedback the projects of the last week have had, and what was kept back."""
-    used = run.end.projects.stage != codes.EMPTY
+    """How much feedback the projects begun since have had, and what was kept back."""
+    used = (run.end.projects.stage != codes.EMPTY) & (run.end.projects.started >= 0)
     return run.end.projects.feedback[used].sum() + present(run.end).lived_blunted.sum()
+
+
+def admitted(run):
+    """How many newcomers the group has taken in."""
+    return float(run.end.groups.admitted.sum())
 
 
 def know_how_of_mentees(run):

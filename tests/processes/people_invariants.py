@@ -31,17 +31,16 @@ FIRST_TOTAL, LAST_TOTAL = "papers_submitted", "lived_minutes"
 NAMES = PERSON.names or ()
 TOTALS = NAMES[NAMES.index(FIRST_TOTAL) : NAMES.index(LAST_TOTAL) + 1]
 NUMBERS = tuple(name for name in NAMES if PERSON[name].kind == "f")
+CHANGED_BY_EVENTS = {"shock_factor", "shock_until", "commitment_level"}
+TRAITS = NAMES[NAMES.index("discretionary_hours") : NAMES.index("management_level") + 1]
 NEVER_CHANGES = (
-    "key",
-    "specialty",
-    "site",
-    "topic",
-    "mentored",
-    "arrived",
-    *NAMES[NAMES.index("discretionary_hours") : NAMES.index("management_level") + 1],
+    *("key", "specialty", "site", "topic", "mentored", "arrived"),
+    *(name for name in TRAITS if name not in CHANGED_BY_EVENTS),
 )
+SETTLED_ONCE = ("asked_by", "cohort", "mentor_of", "weeks_to_promotion")
 OWN_PAST = NAMES[NAMES.index("first_satisfaction") : NAMES.index("first_motivation") + 1]
 ROUNDING = 1e-9
+MOST_UNDER_REVIEW = 3  # the most that `reviews_at_start` allows
 
 
 def check_states(state, strict):
@@ -56,7 +55,7 @@ def check_states(state, strict):
     assert (people.discretionary_hours > 0).all()
 
 
-def check_hours(state, p):
+def check_hours(state, p, group_tonight):
     """Every hour is spent once, on one of six things."""
     people = present(state)
     people = people[people.status == codes.PRESENT]
@@ -67,23 +66,24 @@ def check_hours(state, p):
     assert (people.overtime <= people.hours + ROUNDING).all()
     own = people.hours - people.meeting_hours
     assert (people.reading_hours <= 0.25 * own + ROUNDING).all()
-    with_group, joint = check_meeting_hours(state)
+    with_group, joint = check_meeting_hours(state, group_tonight)
     assert (people.group_hours >= with_group - ROUNDING).all()
     assert (people.group_hours <= with_group + p.joint_together * joint + ROUNDING).all()
 
 
-def check_meeting_hours(state):
+def check_meeting_hours(state, group_tonight):
     """A meeting takes its length from everybody there: in the evening, or from work at noon.
 
-    Returns the hours with the group and those of joint work, for those who are there.
+    `group_tonight` is everybody's group as the members come together. Returns the hours with the
+    group and those of joint work, for those who are there.
     """
     people = present(state)
     evening, noon = np.zeros(len(people)), np.zeros(len(people))
     for meeting in state.meetings[state.meetings.held == 1]:
         if meeting.week == state.run[0].week:
-            invited = (people.cohort == meeting.group) | (people.mentor_of == meeting.group)
+            members = group_tonight == meeting.group
             hours = evening if meeting.hour == codes.EVENING else noon
-            hours[invited & (people.attending == 1)] = meeting.length / 60.0
+            hours[members & (people.attending == 1)] = meeting.length / 60.0
     stayed = people.status == codes.PRESENT
     assert (people.evening_hours == evening)[stayed].all()
     assert (people.meeting_hours == noon)[stayed].all()
@@ -98,16 +98,21 @@ def check_totals(state, before):
     stayed = people[: len(earlier)]
     for name in TOTALS:
         assert (stayed[name] >= earlier[name]).all(), name
-        assert (people[name] >= 0).all(), name
+        unset = codes.NO_ONE if name == "weeks_to_promotion" else 0
+        assert (people[name] >= unset).all(), name
     products = people.papers_published + people.series_taught + people.presentations
     assert (people.completions == products).all()
     assert (people.published_in_period <= people.papers_published).all()
-    assert (people.papers_published <= people.papers_submitted).all()
+    # Papers found under review on the first day come out, and were not sent since.
+    assert (people.papers_published <= people.papers_submitted + MOST_UNDER_REVIEW).all()
     assert (people.papers_submitted <= people.submissions).all()
     assert (people.coauthored <= people.submissions).all()
     assert (people.cotaught <= people.series_taught).all()
     assert (people.copresented <= people.presentations).all()
     assert (people.meetings_attended <= people.meetings_called).all()
+    assert (people.papers_accepted <= people.papers_decided).all()
+    assert (people.papers_decided <= people.papers_sent + MOST_UNDER_REVIEW).all()
+    assert (people.total_overtime <= people.total_hours + ROUNDING).all()
 
 
 def check_career(state, before):
@@ -116,6 +121,13 @@ def check_career(state, before):
     stayed = people[: len(earlier)]
     for name in NEVER_CHANGES:
         assert (stayed[name] == earlier[name]).all(), name
+    for name in SETTLED_ONCE:
+        unset = earlier[name] == codes.NO_ONE
+        assert (stayed[name] == earlier[name])[~unset].all(), name
+    # A newcomer's group is settled, too, but for a merger.
+    moved = (stayed.admitted_to != earlier.admitted_to) & (earlier.admitted_to != codes.NO_ONE)
+    assert (state.groups.end_reason[earlier.group[moved]] == codes.MERGED).all()
+    check_levels_of_the_assigned(state, before)
     assert (stayed["rank"] >= earlier["rank"]).all()
     assert (people["rank"] <= codes.PROFESSOR).all()
     assert (stayed.stage <= earlier.stage).all()
@@ -132,7 +144,16 @@ def check_career(state, before):
     assert state.run[0].departures == (people.status != codes.PRESENT).sum()
     rest = state.people[len(people) :]
     assert (rest.status == codes.EXPECTED).all()
-    # A cohort is settled at the invitation, and nobody is struck off.
-    invited = earlier.cohort != codes.NO_ONE
-    assert (stayed.cohort[invited] == earlier.cohort[invited]).all()
-    assert ((people.excused == 0) | (people.status == codes.LEFT_TRACK)).all()
+    gone_by_event = np.isin(people.status, [codes.LEFT_TRACK, codes.LEFT_DEPARTMENT])
+    assert ((people.excused == 0) | gone_by_event).all()
+    assert ((people.excused == 1) | (people.status != codes.LEFT_TRACK)).all()
+
+
+def check_levels_of_the_assigned(state, before):
+    """Being told to join moves the commitment that one returns to, once, at the founding."""
+    people, earlier = present(state), present(before)
+    stayed = people[: len(earlier)]
+    moved = stayed.commitment_level != earlier.commitment_level
+    groups = state.groups[np.maximum(stayed.cohort, stayed.mentor_of)[moved]]
+    assert (groups.assigned == 1).all()
+    assert (groups.founded == state.run[0].week).all()

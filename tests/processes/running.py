@@ -11,7 +11,7 @@ from pmg_sim.state import State
 
 # Shrinking runs of many weeks would take minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
-EXAMPLES = settings(max_examples=50, deadline=None, phases=PHASES)
+EXAMPLES = settings(max_examples=30, deadline=None, phases=PHASES)
 FEW_EXAMPLES = settings(max_examples=20, deadline=None, phases=PHASES)
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmg_sim import codes
+from pmg_sim.scenario.roles import Admission
 from tests.processes.running import EXAMPLES, eve, small, study
 from tests.strategies import scenarios
 
@@ -74,7 +75,8 @@ def test_intervals_stay_inside_their_bounds(scenario, seed):
             if calendar.count is None or calendar.interval_weeks is None:
                 continue
             # Other series may hold the wanted week, hence one series at a time.
-            only = group.model_copy(update={"calendar": (calendar,)})
+            closed = {"admission": Admission(), "copies": 1, "varied": {}}
+            only = group.model_copy(update={"calendar": (calendar,), **closed})
             alone = scenario.model_copy(update={"group": (only,), "event": ()})
             weeks = eve(alone, seed=seed)[0].meetings.week
             start, end = calendar.span(group, scenario.horizon_weeks)

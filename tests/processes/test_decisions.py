@@ -24,10 +24,11 @@ def drawn(state, person, purpose, index=0):
 def coming(state, p, person):
     """Whether a member comes to a meeting this week, from the rule and the dice."""
     group = state.groups[person.group]
-    this_week = (state.meetings.group == person.group) & (state.meetings.week == state.run[0].week)
-    if group.status != codes.ALIVE or not this_week.any():
+    if group.status != codes.ALIVE or group.next_meeting == group.last_meeting:
         return False
-    meeting = state.meetings[this_week][0]
+    meeting = state.meetings[group.next_meeting]
+    if meeting.week != state.run[0].week:
+        return False
     chance = plain(attendance.attendance)(
         p,
         person.commitment,
@@ -46,7 +47,7 @@ def test_who_comes(scenario, seed):
     state, p = eve(scenario, seed=seed)
     for _ in range(scenario.horizon_weeks):
         for phase in phases(state, p):
-            if phase == "begin_week":
+            if phase == "admit":
                 people = present(state)[present(state).status == codes.PRESENT]
                 expected = [person.group >= 0 and coming(state, p, person) for person in people]
             elif phase == "attend":

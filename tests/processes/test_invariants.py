@@ -1,5 +1,7 @@
 """What holds at the end of every week, whatever the scenario."""
 
+from collections import Counter
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,20 +10,24 @@ from pmg_sim import codes
 from pmg_sim.processes.one_person import leave_department
 from pmg_sim.processes.week import one_week
 from pmg_sim.state import TIES
+from tests.processes import admission_invariants as admission
 from tests.processes import group_invariants as group
+from tests.processes import life_invariants as life
 from tests.processes import people_invariants as people
 from tests.processes import tie_invariants as ties
 from tests.processes import work_invariants as work
-from tests.processes.running import EXAMPLES, copy, eve, present, small, study
+from tests.processes.eventful import MOVING, departments
+from tests.processes.running import EXAMPLES, copy, eve, phases, present, run, small, study
 from tests.strategies import scenarios
 
 SEEDS = st.integers(0, 2**63 - 1)
 
 
-def check(state, before, p, strict):
-    """Check one week's end."""
+def check(state, before, p, strict, moments):
+    """Check one week's end, and what was seen at some moments of the week."""
+    begun, asked = moments["begin_week"], moments["admit"]
     people.check_states(state, strict)
-    people.check_hours(state, p)
+    people.check_hours(state, p, present(moments["attend"]).group)
     people.check_totals(state, before)
     people.check_career(state, before)
     ties.check_strengths(state, strict)
@@ -38,18 +44,28 @@ def check(state, before, p, strict):
     work.check_reviews(state, before)
     group.check_minutes(state)
     group.check_turns(state)
-    group.check_calling(state)
+    group.check_calling(state, before, begun.groups.status)
+    group.check_money(state)
+    group.check_guests(state)
+    group.check_primitives(state)
     group.check_attendance_adds_up(state)
     group.check_seats(state)
-    group.check_life(state, before)
+    life.check_life(state, before, p)
+    admission.check_newcomers(asked, begun)
+    admission.check_policy(asked, begun)
+    admission.check_probations(asked, begun)
 
 
 def check_every_week(scenario, seed, strict, parameters=None):
     state, p = eve(scenario, parameters, seed)
     for _ in range(scenario.horizon_weeks + scenario.follow_up_weeks):
         before = copy(state)
-        one_week(state, p)
-        check(state, before, p, strict)
+        moments = {
+            phase: copy(state)
+            for phase in phases(state, p)
+            if phase in ("begin_week", "admit", "attend")
+        }
+        check(state, before, p, strict, moments)
 
 
 @EXAMPLES
@@ -132,3 +148,28 @@ def test_a_promise_done_is_kept_though_the_draft_is_given_up_later():
     scenario = small(group={"minutes_kept": False, "calendar": [meetings]}, weeks=60)
     for seed in range(10):
         check_every_week(scenario, seed, strict=True, parameters=careless)
+
+
+def test_departments_in_which_everything_happens():
+    """Every policy admits, a second group begins, probations end, groups merge and begin again."""
+    happened = Counter()
+    for about, scenario in departments():
+        for seed in range(3):
+            check_every_week(scenario, seed, strict=True, parameters=MOVING)
+            state = run(scenario, parameters=MOVING, seed=seed)
+            groups, people = state.groups, present(state)
+            found = {
+                "admitted": about == "admission"
+                and (groups.admitted > 0)[groups.admit_every > 0].all(),
+                "refused": (groups.refused > 0).any(),
+                "second group": ((groups.overflow < 0) & (groups.founded > 0)).any(),
+                "on probation": (people.probation_until >= 0).any(),
+                "passed or failed": ((people.vouched == 1) & (people.probation_until < 0)).any(),
+                "begun again": (groups.times_reformed > 0).any(),
+                "merged": (groups.end_reason == codes.MERGED).any(),
+                "all events": about == "events" and state.events.done.all(),
+                "guest": state.meetings.guest.any(),
+                "facilitated": state.meetings.facilitated.any(),
+            }
+            happened.update(name for name, seen in found.items() if seen)
+    assert set(happened) == set(found), happened

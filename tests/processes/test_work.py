@@ -17,6 +17,7 @@ def hours_of(state, p, i):
     """Return the hours that a person will put in this week, and those beyond their own."""
     person, promise, week = present(state)[i], state.promises[i], state.run[0].week
     free = person.discretionary_hours + state.setting[0].protected_hours
+    free *= person.shock_factor if week < person.shock_until else 1.0
     noon = 0.0
     if person.group != codes.NO_ONE:
         meetings = state.meetings[state.meetings.group == person.group]

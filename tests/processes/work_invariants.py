@@ -111,10 +111,16 @@ def check_promises_add_up(state):
 
 
 def check_reviews(state, before):
-    """A promise done is found kept, whatever became of its project; no other is."""
+    """A promise done is found kept, whatever became of its project; no other is.
+
+    What was promised to a group that one has left since, for another one, is given up with it.
+    """
     in_rows = state.promises[: state.run[0].people]
     for i in np.flatnonzero(in_rows.reviewed == state.run[0].week):
         new, old = state.promises[i], before.promises[i]
         assert old.status in {codes.OPEN, codes.ABANDONED}
+        if present(state).joined_group[i] > old.made:
+            assert new.reviewed_status == codes.ABANDONED, i
+            continue
         done = new.reviewed_hours >= old.hours
         assert (new.reviewed_status == codes.KEPT) == done, i

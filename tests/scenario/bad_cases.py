@@ -7,9 +7,12 @@ returns what a user would pass, and `untold` lists what a message leaves out.
 import re
 from pathlib import Path
 
+from tests.scenario.bad_copies import COPIES, VARIED
+from tests.scenario.bad_events import EVENTS
 from tests.scenario.bad_keys import KEYS
 from tests.scenario.bad_people import PEOPLE
 from tests.scenario.bad_ranges import PARAMETERS, RANGES
+from tests.scenario.bad_roles import ROLES
 from tests.scenario.bad_text import CIRCLES, NO_FILE, NO_TEXT, NO_TOML
 from tests.scenario.bad_types import TYPES
 from tests.scenario.bad_weeks import WEEKS
@@ -25,6 +28,10 @@ CASES = [
     *RANGES,
     *PARAMETERS,
     *PEOPLE,
+    *ROLES,
+    *COPIES,
+    *VARIED,
+    *EVENTS,
     *WEEKS,
 ]
 

@@ -135,7 +135,7 @@ KEYS = [
         "prim",
         "`group.1.structure` is missing",
         "found nothing",
-        'allowed: "flat"',
+        'allowed: one of "flat", "facilitated"',
         at='[[group]]\nname = "second"',
     ),
     swapped(

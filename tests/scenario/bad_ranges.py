@@ -136,7 +136,7 @@ RANGES = [
         'structure = "flatt"\nprim',
         '`group.1.structure` = "flatt"',
         'nearest: "flat"',
-        'allowed: "flat"',
+        'allowed: one of "flat", "facilitated", "senior_led", "rotating"',
         at='structure = "flatt"',
     ),
     swapped(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmg_sim.scenario import ScenarioError, load_scenario, scenario_from_dict
-from tests.scenario.case import GOOD
+from tests.scenario.case import GOOD, instead
 
 scalars = (
     st.none()
@@ -34,7 +34,47 @@ def places(value, loc=()):
             yield from places(item, (*loc, key))
 
 
-PLACES = list(places(tomllib.loads(GOOD)))
+RICH = tomllib.loads(
+    instead(
+        "senior_mentors = 1",
+        """senior_mentors = 0
+copies = 2
+varied = { structure = ["flat", "rotating"] }
+facilitator = { from_week = 3, until_week = 30, fee_usd = 90.0, expertise = 0.4 }
+guests = { every_meetings = 2, minutes = 30, fee_usd = 5 }
+admission = { policy = "vote", every_weeks = 8, vote_share = 0.6, most_members = 9 }
+mentor_role = "authority"
+meal_paid_by = "members"
+reforms_after_weeks = 8""",
+        GOOD.split("[[event]]")[0],
+    )
+    + """
+[[event]]
+week = 30
+what = "falling_out"
+group = "first 1"
+member = 1
+with_member = 2
+if_turnout_below = 0.8
+if_members_below = 9
+
+[[event]]
+week = 40
+what = "merger"
+group = "first 2"
+into = "second"
+
+[[event]]
+week = 9
+what = "workload_shock"
+hours_factor = 0.4
+lasts_weeks = 6
+
+[parameters]
+plan_weight = 1.0
+"""
+)
+PLACES = list(places(RICH))
 
 
 def judge(read):
@@ -48,10 +88,14 @@ def judge(read):
     assert not any("\n" in message for message in messages)
 
 
+def test_the_rich_data_are_good():
+    assert len(scenario_from_dict(RICH).groups()) == 3
+
+
 @given(st.lists(st.tuples(st.sampled_from(PLACES), anything), min_size=1, max_size=3))
 @settings(deadline=None, max_examples=300)
 def test_any_value_in_any_place(changes):
-    data = copy.deepcopy(tomllib.loads(GOOD))
+    data = copy.deepcopy(RICH)
     for loc, value in changes:
         here = data
         try:
@@ -61,6 +105,17 @@ def test_any_value_in_any_place(changes):
         except (TypeError, LookupError):
             continue  # an earlier change took the place away
     judge(lambda: scenario_from_dict(data))
+
+
+@given(anything, anything)
+@settings(deadline=None)
+def test_any_groups_over_any_groups(tmp_path_factory, below, above):
+    base = tmp_path_factory.getbasetemp() / "below.toml"
+    base.write_text(GOOD)
+    groups = [below, {"name": "first", "varied": above}, {"name": above}]
+    head = {"title": "t", "question": "q", "extends": str(base)}
+    judge(lambda: scenario_from_dict({**head, "group": groups}))
+    judge(lambda: scenario_from_dict({**head, "group": [{"name": "first", "admission": below}]}))
 
 
 @given(st.dictionaries(st.text(max_size=12) | st.integers(), anything, max_size=4))

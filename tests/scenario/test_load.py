@@ -41,7 +41,6 @@ def test_the_study_says_what_the_source_says():
         (2, "member_leaves_track"),
         (26, "hire_joins"),
     ]
-    assert study.group_of(study.event[0]) is group
 
 
 def test_every_library_scenario_loads_and_is_listed():
@@ -84,15 +83,13 @@ def test_extending_merges_tables_and_replaces_lists(tmp_path):
         tmp_path,
         "child.toml",
         HEAD + 'extends = "base"\nevent = []\n'
-        "[department]\nsenior = 4\n[traits]\ncommitment.sd = 0.2\n"
-        '[[group]]\nname = "only"\ninvited = 5\nstructure = "flat"\n'
-        'calendar = [{ purpose = "projects", hour = "noon", count = 3, length_minutes = 60 }]\n',
+        "[department]\nsenior = 4\n[traits]\ncommitment.sd = 0.2\n",
     )
     scenario = load_scenario(child)
     assert (scenario.department.senior, scenario.department.junior) == (4, 12)
     commitment = scenario.traits.commitment
     assert (commitment.mean, commitment.sd) == (0.7, 0.2)
-    assert [group.name for group in scenario.group] == ["only"]
+    assert [group.name for group in scenario.group] == ["first", "second"]
     assert (scenario.event, scenario.title) == ((), "t")
 
 
@@ -130,13 +127,11 @@ def test_a_mistake_is_told_where_it_stands_in_the_chain(tmp_path):
 
 def test_a_replaced_list_leaves_no_lines_of_the_base_behind(tmp_path):
     write(tmp_path, "base.toml", GOOD)
-    group = '[[group]]\nname = "g"\ninvited = 3\n'
-    child = write(tmp_path, "child.toml", HEAD + 'extends = "base"\nevent = []\n' + group)
+    child = write(tmp_path, "child.toml", HEAD + 'extends = "base"\n[[event]]\nweek = 3\n')
     with pytest.raises(ScenarioError) as caught:
         load_scenario(child)
     assert [message.split(" ")[:2] for message in caught.value.messages] == [
-        [f"{child}:5:", "`group.0.structure`"],
-        [f"{child}:5:", "`group.0.calendar`"],
+        [f"{child}:4:", "`event.0.what`"],
     ]
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pmg_sim.scenario import ScenarioError, load_scenario
+from pmg_sim.scenario import Scenario, ScenarioError, load_scenario
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,26 @@ def refused(study, changes):
         ("group.0.primitives.expertise", "0.5", lambda s: s.group[0].primitives.expertise == 0.5),
         ("group.0.name", "2", lambda s: s.group[0].name == "2"),
         ("group.0.ends_week", "200", lambda s: s.group[0].ends_week == 200),
+        ("group.0.admission", "open", lambda s: s.group[0].admission.policy == "open"),
+        ("group.0.admission", '"open"', lambda s: s.group[0].admission.policy == "open"),
+        ("group.0.admission", {"policy": "vote"}, lambda s: s.group[0].admission.policy == "vote"),
+        (
+            "group.0.admission",
+            '{ policy = "open", most_members = 9 }',
+            lambda s: s.group[0].admission.most_members == 9,
+        ),
+        ("group.0.admission.policy", "open", lambda s: s.group[0].admission.policy == "open"),
+        (
+            "group.0.admission.every_weeks",
+            "26",
+            lambda s: s.group[0].admission.rules().every_weeks == 26,
+        ),
+        ("group.0.facilitator.fee_usd", "100", lambda s: s.group[0].facilitator is not None),
+        ("group.0.guests.every_meetings", "3", lambda s: s.group[0].guests is not None),
+        ("group.0.structure", "senior_led", lambda s: s.group[0].structure == "senior_led"),
+        ("group.0.mentor_role", "authority", lambda s: s.group[0].mentor_role == "authority"),
+        ("event.0.member", "2", lambda s: s.event[0].member == 2),
+        ("event.0.if_members_below", "5", lambda s: s.event[0].if_members_below == 5),
         ("event", "[]", lambda s: s.event == ()),
         ("title", "A longer, unquoted title", lambda s: s.title == "A longer, unquoted title"),
         ("traits.commitment.mean", "0.5", lambda s: s.traits.commitment.mean == 0.5),
@@ -59,6 +79,13 @@ def test_nothing_else_changes(study):
     assert there.hash() != study.hash()
     assert back.canonical_json() == study.canonical_json()
     assert study.override({}).canonical_json() == study.canonical_json()
+
+
+def test_a_table_that_is_not_set_can_be_set_in_a_scenario_that_spells_out_everything(study):
+    spelt_out = Scenario.model_validate_json(study.canonical_json())
+    changed = spelt_out.override({"group.0.facilitator.fee_usd": "100"})
+    assert changed.group[0].facilitator.fee_usd == 100
+    assert changed.hash() == study.override({"group.0.facilitator.fee_usd": "100"}).hash()
 
 
 def test_changes_are_judged_together(study):
@@ -105,6 +132,15 @@ def test_changes_are_judged_together(study):
                 "none, until the whole list is set",
             ),
         ),
+        (
+            "group.0.admission",
+            "opne",
+            ('`group.0.admission.policy` = "opne"', 'nearest: "open"', 'one of "closed", "open"'),
+        ),
+        ("admission", "open", ("unknown key `admission`", "nearest: `group.0.admission`")),
+        ("group.0.facilitator.fee", "9", ("unknown key", "nearest: `group.0.facilitator`")),
+        ("group.0.facilitator", "9", ("`group.0.facilitator` = 9", "allowed: a table")),
+        ("group.0.copies", "2", ("`group.0.copies` = 2", '"peers 2" needs 6 junior people')),
         ("horizon_weeks", "soon", ('`horizon_weeks` = "soon"', "wrong type", "from 1 to 1040")),
         ("horizon_weeks", "0", ("`horizon_weeks` = 0", "out of range", "from 1 to 1040")),
         ("horizon_weeks", "1\nx = 2", ("`horizon_weeks`", "wrong type")),

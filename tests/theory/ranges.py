@@ -4,6 +4,7 @@ import ast
 import functools
 import importlib
 import inspect
+import math
 import pkgutil
 import textwrap
 
@@ -59,6 +60,7 @@ ARGUMENTS = {
 
 # Where one file means something else by a name.
 ELSEWHERE = {
+    ("efficacy", "luck"): (-math.sqrt(3.0), math.sqrt(3.0)),
     ("feelings", "own_level"): LOG_ODDS,
     ("viability", "own_level"): LOG_ODDS,
     ("meeting", "people", "decision_minutes"): (2.0, 20.0),

@@ -16,7 +16,7 @@ RULES = {
             "broken_to_rift": Ignores("disappointed"),
         },
     ),
-    after_rift: Expected({"tie": RISES}, "[0, 1]"),
+    after_rift: Expected({"tie": RISES}, "[0, 1]", off={"rift_depth": Returns("tie")}),
     after_taking_sides: Expected({"trust": RISES}, "[0, 1]", off={"rift_spread": Returns("trust")}),
 }
 

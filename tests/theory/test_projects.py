@@ -14,6 +14,7 @@ from tests.theory.ranges import call, parameter_sets
 
 RULES = {
     projects.kind_from: Expected({"u": OWN_TEST}, f"[{PAPER}, {PRESENTATION}]"),
+    projects.kind_in_hand: Expected({"u": OWN_TEST}, f"[{PAPER}, {PRESENTATION}]"),
     projects.hours_needed: Expected({"kind": OWN_TEST}, "(0, 1000]"),
     projects.review_weeks: Expected({"kind": OWN_TEST, "z": RISES}, "[1, inf)"),
     projects.acceptance: Expected({"kind": OWN_TEST, "quality": RISES}, "(0, 1)"),
@@ -46,6 +47,15 @@ def test_a_draw_at_the_border_falls_on_the_far_side():
     assert projects.kind_from(p, 0.0) == PAPER
     assert projects.kind_from(p, 0.5) == SERIES
     assert projects.kind_from(p, 0.75) == PRESENTATION
+
+
+def test_the_longer_a_kind_takes_the_more_of_it_is_found_in_hand():
+    shares = {"paper_share": 0.4, "series_share": 0.25}
+    hours = {"paper_hours": 100.0, "series_hours": 60.0, "presentation_hours": 20.0}
+    # Started 40, 15 and 45 times in a hundred, they lie about for 100, 60 and 20 hours.
+    p = pack(shares | hours)[0]
+    kinds = [projects.kind_in_hand(p, u) for u in (np.arange(580) + 0.5) / 580]
+    assert [kinds.count(kind) for kind in (PAPER, SERIES, PRESENTATION)] == [400, 90, 90]
 
 
 @EXAMPLES

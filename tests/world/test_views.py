@@ -13,7 +13,7 @@ from pmg_sim.world.columns import Choice, Column, Count, Flag, Name, Number, Sha
 from tests.world.case import short
 
 # Rows of other tables, shown as the agents that view them, or as ties.
-AS_AGENTS = {"cohort", "group", "mentor_of", "joined_projects"}
+AS_AGENTS = {"asked_by", "admitted_to", "cohort", "group", "mentor_of", "joined_projects"}
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,20 @@ def test_whatever_the_state_holds_of_a_person_can_be_read():
 
 
 def test_a_groups_primitives_can_be_read():
-    assert set(Primitives._fields) < set(columns(Group))
+    for brought_by in ("", "lead_", "facilitator_"):
+        assert {brought_by + name for name in Primitives._fields} < set(columns(Group))
+
+
+def test_tonights_structure_is_what_lead_and_facilitator_bring():
+    model = short(0)
+    (group,) = model.groups
+    group.lead_concentration, group.facilitator_concentration = 0.5, 0.5
+    group.facilitator_from, group.facilitator_until = 0, 208
+    model.run_for(30)
+    assert group.meetings.query("held == 1")["facilitated"].all()
+    assert group.concentration == 0.75
+    with pytest.raises(AttributeError, match="concentration"):
+        group.concentration = 0.2
 
 
 @pytest.mark.parametrize("kind", [Faculty, Group, Department])
@@ -205,7 +218,7 @@ def test_the_meetings_of_a_group_are_a_table(model):
 def test_a_structure_can_be_changed_while_it_runs():
     model, plain = short(20), short(20)
     (group,) = model.groups
-    group.curriculum_share, group.floor_policy = 0.4, "rotating"
+    group.lead_curriculum_share, group.floor_policy = 0.4, "rotating"
     for one in (model, plain):
         one.run_for(20)
     late = group.meetings.query("held == 1 and week >= 20")

@@ -1,0 +1,143 @@
+"""The verbs that hold the model against the study's patterns and against the literature."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pmg_sim.cli.app import LARGEST_SEED, app
+from pmg_sim.cli.plain import INTERRUPTED, mistake, whole_number
+from pmg_sim.cli.screen import Progress
+
+DRAWS, REPLICATES = 60, 6
+MOST_DRAWS = 100_000
+
+Seed = Annotated[
+    int,
+    typer.Option(
+        metavar="N",
+        parser=whole_number(0, LARGEST_SEED),
+        help="The same seed gives the same table.",
+    ),
+]
+Draws = Annotated[
+    int,
+    typer.Option(
+        metavar="N",
+        parser=whole_number(3, MOST_DRAWS),
+        help="Sets of the theory's numbers, drawn from their priors.",
+    ),
+]
+Replicates = Annotated[
+    int,
+    typer.Option(
+        metavar="N",
+        parser=whole_number(2, MOST_DRAWS),
+        help="Departments for each set (patterns), or at the priors' centres (literature).",
+    ),
+]
+Folder = Annotated[
+    Path,
+    typer.Option("--out", metavar="DIR", help="Where finished blocks are kept."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+@app.command()
+def patterns(
+    draws: Draws = DRAWS,
+    replicates: Replicates = REPLICATES,
+    seed: Seed = 1,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="MECHANISM",
+            help="Switch a mechanism off in every arm; several times, or `each` for all in turn: "
+            "then the table has a column for each.",
+        ),
+    ] = None,
+    out: Folder = Path("results/patterns"),
+    as_json: AsJson = False,
+) -> None:
+    """Judge the study's sixteen patterns on ensembles: shown, not shown, opposite, and how surely.
+
+    Ctrl-C keeps the blocks that are finished; the same command goes on from there.
+    """
+    from pmg_sim.experiments.ensembles import Ensemble
+    from pmg_sim.experiments.pattern_tables import matrix, table
+    from pmg_sim.experiments.patterns import check_patterns
+
+    mechanisms = _mechanisms(without or [])
+    found: dict[str | None, list[dict]] = {}
+    for off in [None, *mechanisms] if len(mechanisms) != 1 else mechanisms:
+        ensemble = Ensemble(draws, replicates, seed, off)
+        found[off] = _watched(
+            lambda advance, one=ensemble: check_patterns(one, out / "blocks", progress=advance),
+            f"without {off}" if off else "runs",
+            out,
+        )
+    if len(found) == 1:
+        (only,) = found.values()
+        typer.echo(json.dumps(only) if as_json else table(only))
+    elif as_json:
+        typer.echo(json.dumps({off or "everything": one for off, one in found.items()}))
+    else:
+        typer.echo(matrix(found))
+
+
+def _mechanisms(named: list[str]) -> list[str]:
+    from pmg_sim.experiments.patterns import switchable
+    from pmg_sim.scenario.wording import nearest, one_of
+
+    known = switchable()
+    if named == ["each"]:
+        return known
+    for name in named:
+        if name not in known:
+            like = nearest(name, known)
+            hint = f" (nearest: `{like}`)" if like else ""
+            mistake(f"--without {name}: no such mechanism{hint}; allowed: {one_of(known)}.")
+    return list(dict.fromkeys(named))
+
+
+@app.command()
+def literature(
+    draws: Draws = DRAWS,
+    replicates: Replicates = 25,
+    seed: Seed = 1,
+    out: Folder = Path("results/literature"),
+    as_json: AsJson = False,
+) -> None:
+    """Hold the model against published baselines without a group and published mechanisms."""
+    from pmg_sim.experiments.literature import check_literature
+    from pmg_sim.experiments.pattern_tables import literature_table
+
+    found = _watched(
+        lambda advance: check_literature(draws, replicates, seed, out / "blocks", None, advance),
+        "departments",
+        out,
+    )
+    typer.echo(json.dumps(found) if as_json else literature_table(found))
+
+
+def _watched(work: Callable[[Any], list[dict]], what: str, out: Path) -> list[dict]:
+    """Do some long work under a bar; after Ctrl-C say what is kept."""
+    from pmg_sim.experiments.ensembles import compiled
+
+    try:
+        (out / "blocks").mkdir(parents=True, exist_ok=True)  # better now than after the first block
+        with Progress(0, what=what) as shown:
+            compiled(shown.say)
+            return work(shown.advance)
+    except KeyboardInterrupt:
+        typer.echo(
+            f"Interrupted: finished blocks are kept in {out / 'blocks'}; "
+            "the same command goes on from there.",
+            err=True,
+        )
+        raise typer.Exit(INTERRUPTED) from None
+    except OSError as fault:
+        told = fault.strerror or fault
+        mistake(f"{out}: nothing can be written there ({told}); name another with --out.")
