@@ -1,7 +1,6 @@
 """Means, intervals and verdicts over replicates; what cannot be told from so few is None."""
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -166,37 +165,6 @@ def against(simulated: Any, reported: float) -> dict:
         "at_most": at_most,
         "verdict": verdict,
     }
-
-
-def side(estimate: dict, null: float = 0.0, expected: int = 1) -> str:
-    """Judge whether an estimate lies on the expected side of a null value.
-
-    Returns
-    -------
-    str
-        ``shown`` where the whole interval lies on the expected side, ``opposite`` where it lies
-        on the other, ``not shown`` where it spans the null, ``not measured`` without an interval.
-    """
-    if estimate["low"] is None:
-        return "not measured"
-    low, high = sorted(expected * (bound - null) for bound in (estimate["low"], estimate["high"]))
-    if low > 0.0:
-        return "shown"
-    return "opposite" if high < 0.0 else "not shown"
-
-
-def together(verdicts: Sequence[str]) -> str:
-    """Join the verdicts on several measures of one pattern."""
-    judged = [verdict for verdict in verdicts if verdict != "not measured"]
-    if not judged:
-        return "not measured"
-    if set(judged) == {"shown"} and len(judged) == len(verdicts):
-        return "shown"
-    if {"shown", "opposite"} <= set(judged):
-        return "mixed"
-    if "shown" in judged:
-        return "shown in part"
-    return "opposite" if "opposite" in judged else "not shown"
 
 
 def for_json(value: Any) -> Any:

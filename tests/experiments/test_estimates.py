@@ -108,32 +108,3 @@ def test_shares_of_replicates_add_up():
     found = estimates.against([0, 1, 2, 2, 3] * 6, 2)
     assert found["exactly"] == pytest.approx(0.4)
     assert found["at_least"] + found["at_most"] - found["exactly"] == pytest.approx(1.0)
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "expected", "verdict"),
-    [
-        (0.1, 0.2, 1, "shown"),
-        (0.1, 0.2, -1, "opposite"),
-        (-0.2, -0.1, -1, "shown"),
-        (-0.1, 0.1, 1, "not shown"),
-        (None, None, 1, "not measured"),
-    ],
-)
-def test_sides(low, high, expected, verdict):
-    assert estimates.side({"low": low, "high": high}, expected=expected) == verdict
-
-
-@pytest.mark.parametrize(
-    ("verdicts", "whole"),
-    [
-        (["shown", "shown"], "shown"),
-        (["shown", "not measured"], "shown in part"),
-        (["shown", "opposite"], "mixed"),
-        (["not shown", "opposite"], "opposite"),
-        (["not shown"], "not shown"),
-        (["not measured"], "not measured"),
-    ],
-)
-def test_several_measures_make_one_verdict(verdicts, whole):
-    assert estimates.together(verdicts) == whole
