@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from state_tables import MEANINGS, assigned, table, tree_of
 
-from pmg_sim.codes import END_REASONS
+from pmg_sim.ensemble import WeekSums
+from pmg_sim.evaluation.group_row import GROUP_COLUMNS
 
 
 def texts(name: str, variable: str) -> tuple[str, ...]:
@@ -51,25 +52,20 @@ def spent() -> str:
 
 def of_groups() -> str:
     """Return the measures of groups, which only an arm with a group has."""
-    return _explained("measures", texts("experiments/measures.py", "GROUP_MEASURES"))
+    return _explained("measures", texts("evaluation/measures_of_groups.py", "GROUP_MEASURES"))
 
 
 def of_people() -> str:
     """Return the measures of people, which every arm has."""
-    return _explained("measures", texts("experiments/measures.py", "PEOPLE_MEASURES"))
+    return _explained("measures", texts("evaluation/measures_of_people.py", "PEOPLE_MEASURES"))
 
 
 def outcomes() -> str:
-    """Return the kinds and names of the table of outcomes."""
-    rows = [("outcome", name) for name in texts("evaluation/outcomes.py", "OUTCOMES")]
-    for half in ("BENEFITS", "DRAWBACKS"):
-        rows += [("theme", name) for name in texts("evaluation/themes.py", half)]
-    rows += [("scale", name) for name in texts("evaluation/scales.py", "SCALES")]
-    for node in ast.walk(tree_of("experiments/tables.py")):
-        if isinstance(node, ast.Yield):
-            kind, name = node.value.elts[:2]
-            if isinstance(name, ast.Constant):
-                rows.append((kind.value, name.value))
-    # The first reason is that of groups that have not ended.
-    rows += [("group", f"ended_by_{reason.replace(' ', '_')}") for reason in END_REASONS[1:]]
-    return table("kind | name", ((kind, f"`{name}`") for kind, name in rows))
+    """Return the columns of the table of outcomes."""
+    return _explained("outcomes", ("replicate", "arm", "group", *GROUP_COLUMNS))
+
+
+def week_summary() -> str:
+    """Return the columns of the summary of weeks."""
+    columns = WeekSums.empty(1, quantiles=True).table().columns
+    return _explained("week_summary", ("arm", *columns))

@@ -214,6 +214,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "patterns_without": partial(of_reference, "patterns_without"),
     "literature": partial(of_reference, "literature"),
     "outcomes": column_tables.outcomes,
+    "week_summary": column_tables.week_summary,
     "lives": column_tables.lives,
     "costs": column_tables.costs,
     "spent": column_tables.spent,

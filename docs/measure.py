@@ -13,8 +13,9 @@ from matplotlib.figure import Figure
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from pmg_sim.ensemble import compile_ahead  # noqa: E402
 from pmg_sim.experiments import run  # noqa: E402
-from pmg_sim.experiments.ensembles import Ensemble, compiled, gather  # noqa: E402
+from pmg_sim.experiments.ensembles import Ensemble, gather  # noqa: E402
 from pmg_sim.experiments.literature import check_literature  # noqa: E402
 from pmg_sim.experiments.patterns import check_patterns, switchable  # noqa: E402
 from pmg_sim.figures import group_survival, tensions  # noqa: E402
@@ -62,7 +63,7 @@ def figure(drawn: Figure, stem: str) -> None:
 
 def main() -> None:
     """Measure everything, and draw the two figures."""
-    compiled(print)
+    compile_ahead(print)
     REFERENCE.mkdir(parents=True, exist_ok=True)
     FIGURES.mkdir(exist_ok=True)
     keep("patterns", check_patterns(WHOLE, BLOCKS), ensemble=WHOLE._asdict())

@@ -72,9 +72,9 @@ def fields(record: str) -> Iterator[tuple[str, str, str]]:
     agents = _shown_by_agents(record)
     line = dtype.lineno + 2  # a comment on the line before speaks of the record itself
     for field in dtype.args[0].elts:
-        for above in range(line, field.lineno):
-            if above in comments:
-                yield "", "", comments[above]
+        heading = " ".join(comments[k] for k in range(line, field.lineno) if k in comments)
+        if heading:
+            yield "", "", heading
         line = field.end_lineno + 1
         name, kind, *shape = (ast.unparse(part).strip("'(),") for part in field.elts)
         words = {"FLOAT": "number", "INT": "whole number"}.get(kind, "64 bits")

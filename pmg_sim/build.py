@@ -6,12 +6,10 @@ from functools import cached_property
 import numpy as np
 
 from pmg_sim import codes, dice
-from pmg_sim.build_groups import most_seats, write_events, write_groups
-from pmg_sim.jit import process
+from pmg_sim.build_groups import most_seats, series_of, write_events, write_groups
 from pmg_sim.parameters import pack
-from pmg_sim.processes.arrival import arrive, note_own_past
-from pmg_sim.processes.department import KEYS_PER_STAGE, hires_in
-from pmg_sim.scenario import Group, Scenario
+from pmg_sim.processes.opening import count_hires, open_department
+from pmg_sim.scenario import Group, Scenario, ScenarioError
 from pmg_sim.state import State, allocate
 
 WEEKS_PER_YEAR = 52.0
@@ -43,33 +41,35 @@ class Plan:
         """Weeks to simulate, the follow-up included."""
         return self.scenario.horizon_weeks + self.scenario.follow_up_weeks
 
+    @property
+    def hires_per_week(self) -> float:
+        """People hired by chance in a week, on average."""
+        return self.scenario.department.hires_per_year / WEEKS_PER_YEAR
+
+    @property
+    def hires_by_event(self) -> int:
+        """People hired by dated events."""
+        return sum(event.what in ("hire", "hire_joins") for event in self.scenario.event)
+
+    def hires(self, stream: np.uint64) -> int:
+        """Return how many people are hired by chance in the replicate of a stream."""
+        return count_hires(stream, self.weeks, self.hires_per_week)
+
+    @cached_property
+    def blank(self) -> State:
+        """Setting, groups and events as the scenario states them, and one empty row of all else."""
+        return _blank(self)
+
+    @cached_property
+    def series(self) -> np.recarray:
+        """Series of meetings that the groups plan, as `pmg_sim.processes.calendar.SERIES`."""
+        return series_of(self.scenario, self.groups)
+
 
 def plan(scenario: Scenario, parameters: dict[str, float] | None = None) -> Plan:
     """Settle a scenario's numbers; `parameters` take precedence over the scenario's own."""
     values = {**scenario.parameters, **(parameters or {})}
     return Plan(scenario, pack(values), scenario.groups_active)
-
-
-@process
-def _count_hires(stream, weeks, hires_per_week):
-    total = 0
-    for week in range(weeks):
-        total += hires_in(stream, week, hires_per_week)
-    return total
-
-
-@process
-def _populate(state, p, senior, mid_career, junior):
-    """Let the people of the first day arrive: seniors first, juniors last."""
-    for stage, count in (
-        (codes.SENIOR, senior),
-        (codes.MID_CAREER, mid_career),
-        (codes.JUNIOR, junior),
-    ):
-        for k in range(count):
-            arrive(state, p, stage * KEYS_PER_STAGE + k, stage, -1)
-    for i in range(state.run[0].people):
-        note_own_past(state, p, i)
 
 
 def build(plan: Plan, seed: int, replicate: int) -> State:
@@ -88,55 +88,64 @@ def build(plan: Plan, seed: int, replicate: int) -> State:
     -------
     State
         Everybody of the first day has arrived, nothing has happened yet.
+
+    Raises
+    ------
+    ScenarioError
+        If meetings find no free week.
     """
-    scenario = plan.scenario
-    department = scenario.department
     stream = np.uint64(dice.key(seed, replicate))
-    hires_per_week = department.hires_per_year / WEEKS_PER_YEAR
-    groups = plan.groups
-    horizon = scenario.horizon_weeks
-    joins = sum(event.what == "hire_joins" for event in scenario.event)
-    hires = _count_hires(stream, plan.weeks, hires_per_week) + joins
-    hires += sum(event.what == "hire" for event in scenario.event)
-    state = allocate(
-        people=department.people + hires,
-        groups=len(groups),
-        seats=most_seats(scenario, groups, joins),
-        meetings=sum(c.planned(g, horizon) for g in groups for c in g.calendar),
-        events=len(scenario.event),
-    )
-    _write_setting(state, plan, hires_per_week)
-    state.run.stream = stream
-    state.run.week = -1
-    state.run.free_edge = codes.NO_ONE
-    write_groups(state, scenario, groups)
-    write_events(state, scenario, groups)
-    _populate(
-        state,
-        plan.parameters[0],
-        department.senior,
-        department.mid_career,
-        department.junior,
-    )
+    state = room(plan, plan.hires(stream))
+    lacking = open_department(state, plan.blank, plan.series, plan.parameters[0], stream)
+    if lacking >= 0:
+        raise no_free_week(plan, lacking)
     return state
 
 
-def _write_setting(state: State, plan: Plan, hires_per_week: float) -> None:
-    scenario, parameters = plan.scenario, plan.parameters[0]
-    department, traits = scenario.department, scenario.traits
-    setting = state.setting[0]
+def room(plan: Plan, hires: int) -> State:
+    """Return arrays with room for a replicate in which so many people are hired by chance."""
+    blank, scenario = plan.blank, plan.scenario
+    return allocate(
+        people=scenario.department.people + hires + plan.hires_by_event,
+        groups=len(plan.groups),
+        seats=blank.seats.shape[1],
+        meetings=sum(
+            calendar.planned(group, scenario.horizon_weeks)
+            for group in plan.groups
+            for calendar in group.calendar
+        ),
+        events=len(scenario.event),
+    )
+
+
+def no_free_week(plan: Plan, row: int) -> ScenarioError:
+    """Return the error that tells which of a plan's series of meetings finds no room."""
+    series = plan.series[row]
+    return ScenarioError(
+        f"group {plan.groups[series.group].name!r}: meetings of its calendar "
+        f"{series.calendar + 1} find no free week; allowed is one meeting a week"
+    )
+
+
+def _blank(plan: Plan) -> State:
+    scenario, department, traits = plan.scenario, plan.scenario.department, plan.scenario.traits
+    joins = sum(event.what == "hire_joins" for event in scenario.event)
+    seats = most_seats(scenario, plan.groups, joins)
+    blank = allocate(1, len(plan.groups), seats, 1, len(scenario.event))
+    setting = blank.setting[0]
     setting.horizon = scenario.horizon_weeks
     setting.weeks = plan.weeks
     setting.with_groups = plan.with_groups
-    setting.hires_per_week = hires_per_week
+    setting.senior = department.senior
+    setting.mid_career = department.mid_career
+    setting.junior = department.junior
+    setting.others = department.faculty > department.people
+    setting.clinician_educators = department.track == "clinician_educator"
+    setting.hires_per_week = plan.hires_per_week
     per_year = department.committee_meetings_per_year
     setting.committee_interval = WEEKS_PER_YEAR / per_year if per_year > 0 else 0.0
     setting.committee_from_rank = codes.RANKS.index(department.committee_from_rank)
     setting.protected_hours = department.protected_hours_per_week
-    others = department.faculty - department.people
-    setting.wider_share = parameters.wider_share if others > 0 else 0.0
-    track_ratio = parameters.clinician_educator_ratio
-    setting.track_ratio = track_ratio if department.track == "clinician_educator" else 1.0
     setting.specialties = department.specialties
     setting.sites = department.sites
     setting.mentored_share = department.mentored_share
@@ -152,3 +161,6 @@ def _write_setting(state: State, plan: Plan, hires_per_week: float) -> None:
     ):
         setting[f"{name}_mean"] = trait.mean
         setting[f"{name}_sd"] = trait.sd
+    write_groups(blank, scenario, plan.groups)
+    write_events(blank, scenario, plan.groups)
+    return blank

@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from pmg_sim import codes
-from pmg_sim.processes.calendar import add_meetings
-from pmg_sim.scenario import Group, Scenario, ScenarioError
+from pmg_sim.processes.calendar import SERIES
+from pmg_sim.scenario import Group, Scenario
 from pmg_sim.scenario.structures import FACILITATOR, MENTOR_ROLES
 from pmg_sim.state import State
 
@@ -27,8 +27,7 @@ def most_seats(scenario: Scenario, groups: tuple[Group, ...], joins: int) -> int
 
 
 def write_groups(state: State, scenario: Scenario, groups: tuple[Group, ...]) -> None:
-    """Write every group's settings and its calendar."""
-    row = 0
+    """Write every group's settings."""
     state.groups.overflow = codes.NO_ONE
     for g, group in enumerate(groups):
         record = state.groups[g]
@@ -67,9 +66,6 @@ def write_groups(state: State, scenario: Scenario, groups: tuple[Group, ...]) ->
             state.groups[g - 1].overflow = g
             record.founded = codes.ON_OVERFLOW
             record.mentors = 0
-        record.next_meeting = record.last_meeting = row
-        _write_calendars(state, scenario, g, group)
-        row = record.last_meeting
 
 
 def _write_structure(record: np.record, group: Group, horizon: int) -> None:
@@ -94,28 +90,24 @@ def _write_structure(record: np.record, group: Group, horizon: int) -> None:
         record.guest_fee = group.guests.fee_usd
 
 
-def _write_calendars(state: State, scenario: Scenario, g: int, group: Group) -> None:
-    record = state.groups[g]
-    first = int(record.last_meeting)
-    spans = [scenario.meeting_span(group, calendar) for calendar in group.calendar]
-    # The shortest series first: a long one finds other weeks more easily. But a series that states
-    # its intervals keeps to them only if it need not give way, so it goes before the others.
-    by_length = sorted(range(len(spans)), key=lambda c: spans[c][1] - spans[c][0])
-    stated_first = sorted(by_length, key=lambda c: group.calendar[c].interval_weeks is None)
-    for order in (stated_first, by_length):
-        record.last_meeting = first
-        missing = {c: _write_calendar(state, scenario, g, group, c) for c in order}
-        if not any(missing.values()):
-            return
-    c, lacking = next((c, number) for c, number in missing.items() if number)
-    raise ScenarioError(
-        f"group {group.name!r}: {lacking} of the meetings of its calendar {c + 1} find no free "
-        f"week; allowed is one meeting a week"
-    )
+def series_of(scenario: Scenario, groups: tuple[Group, ...]) -> np.recarray:
+    """Return every group's series of meetings in two orders, to be tried one after the other."""
+    rows = []
+    for g, group in enumerate(groups):
+        spans = [scenario.meeting_span(group, calendar) for calendar in group.calendar]
+        # The shortest series first: a long one finds other weeks more easily. But a series that
+        # states its intervals keeps to them only if it need not give way, so it goes before.
+        by_length = sorted(range(len(spans)), key=lambda c: spans[c][1] - spans[c][0])
+        stated_first = sorted(by_length, key=lambda c: group.calendar[c].interval_weeks is None)
+        rows += [
+            _series(scenario, g, group, c, attempt)
+            for attempt, order in enumerate((stated_first, by_length))
+            for c in order
+        ]
+    return np.array(rows, dtype=SERIES).view(np.recarray)
 
 
-def _write_calendar(state: State, scenario: Scenario, g: int, group: Group, c: int) -> int:
-    """Add one series of meetings and return how many found no free week."""
+def _series(scenario: Scenario, g: int, group: Group, c: int, attempt: int) -> tuple:
     calendar = group.calendar[c]
     start, end = scenario.meeting_span(group, calendar)
     count = calendar.planned(group, scenario.horizon_weeks)
@@ -123,18 +115,18 @@ def _write_calendar(state: State, scenario: Scenario, g: int, group: Group, c: i
     intervals = calendar.interval_weeks or (mean, mean)
     if calendar.count is None:
         end = min(end, start + math.ceil(count * intervals[0]))
-    return count - add_meetings(
-        state,
+    return (
         g,
+        attempt,
         c,
         codes.PURPOSES.index(calendar.purpose),
         codes.HOURS.index(calendar.hour),
         count,
         start,
         end,
-        (float(intervals[0]), float(intervals[1])),
-        (float(calendar.length_minutes[0]), float(calendar.length_minutes[1])),
-        float(calendar.meal_usd),
+        *intervals,
+        *calendar.length_minutes,
+        calendar.meal_usd,
     )
 
 

@@ -19,7 +19,7 @@ import math
 
 import numpy
 
-from pmg_sim.jit import config, process, rule
+from pmg_sim.jit import config, process, rule, seldom
 
 
 def _wrap(number):
@@ -130,7 +130,7 @@ def fraction(top, bottom, x):
     return above / below
 
 
-@rule
+@seldom
 def normal_quantile(share):
     """Return the standard normal quantile of a share strictly inside (0, 1) [2]_."""
     from_centre = share - 0.5

@@ -1,8 +1,10 @@
 """The compiler's options, the folder for compiled code, and the version of the theory.
 
-Every compiled function is made by one of two decorators. ``rule`` is for functions that other
-compiled functions call; ``process`` is for functions that Python calls, and keeps their machine
-code on disk.
+Every compiled function is made by one of four decorators. ``rule`` is for functions that other
+compiled functions call, and is set into the code of each caller; ``seldom`` is the same for what
+rarely happens, and stays a function. ``process`` is for functions that Python calls, whose
+machine code is kept on disk, and ``phase`` for those that stay functions of their own: loops over
+all rows, and what a group or a department does.
 
 Numba does not notice when a function calls another one whose source has changed, and would go on
 running the old machine code. The folder for compiled code is therefore named by a hash of every
@@ -54,7 +56,12 @@ THEORY_SOURCES = (
 )
 """The sources that decide what the same seed gives."""
 
-COMPILED_SOURCES = (*COMPILED_THEORY, "ensemble/**/*.py")
+COMPILED_SOURCES = (
+    *COMPILED_THEORY,
+    "ensemble/course.py",
+    "ensemble/kernel.py",
+    "ensemble/weeks.py",
+)
 """Every source that holds compiled functions."""
 
 # Where the files lie and how many threads run changes no machine code.
@@ -62,18 +69,24 @@ HARMLESS_FLAGS = {"NUMBA_CACHE_DIR", "NUMBA_NUM_THREADS"}
 
 # Without reference counting a kernel runs six times faster and cannot allocate; the option is
 # private, hence the narrow range of numba versions in pyproject.toml.
-OPTIONS: dict[str, Any] = {"_nrt": False, "error_model": "numpy"}
+OPTIONS: dict[str, Any] = {"_nrt": False, "error_model": "numpy", "no_cfunc_wrapper": True}
 
 
-def theory_version(package: Path = PACKAGE) -> str:
+def theory_version(package: Path | None = None) -> str:
     """Return twelve hexadecimal digits that name the sources which decide a result.
 
     Parameters
     ----------
     package
-        Folder of the package; another one serves the tests.
+        Folder of another package, for the tests. Of this one the sources count as they were when
+        it was imported, because that is what runs.
     """
-    return _digest(_sources(package, THEORY_SOURCES))
+    return _AT_IMPORT if package is None else source_hash(*THEORY_SOURCES, package=package)
+
+
+def source_hash(*patterns: str, package: Path = PACKAGE) -> str:
+    """Return twelve hexadecimal digits that name some sources, relative to the package."""
+    return _digest(_sources(package, patterns))
 
 
 def cache_folder(package: Path = PACKAGE) -> Path:
@@ -123,6 +136,9 @@ def _user_cache() -> Path:
     return base / "pmg_sim"
 
 
+_AT_IMPORT = source_hash(*THEORY_SOURCES)
+
+
 @functools.cache
 def _writable_folder() -> Path:
     """Return the cache folder, or a passing one where the user's cache cannot be written."""
@@ -146,28 +162,54 @@ def rule(function_or_signature: Any) -> Any:
     function_or_signature
         The function, or numba's signature for it, as for ``numba.njit``.
     """
-    return numba.njit(function_or_signature, **OPTIONS)
+    return numba.njit(function_or_signature, forceinline=True, **OPTIONS)
+
+
+def seldom(function: Callable) -> Any:
+    """Compile a function that other compiled functions call now and then.
+
+    Handing the state over costs more than most rules do, so that rules are set into their callers;
+    done with all of them, the code takes twice as long to compile.
+
+    Parameters
+    ----------
+    function
+        The function.
+    """
+    return numba.njit(no_cpython_wrapper=True, **OPTIONS)(function)
 
 
 def process(function_or_signature: Any) -> Any:
     """Compile a function that Python calls, and keep its machine code in the cache folder.
+
+    Other compiled functions may call it as well, and have it set into their code like a rule.
 
     Parameters
     ----------
     function_or_signature
         The function, or numba's signature for it, as for ``numba.njit``.
     """
-    decorate = numba.njit(cache=True, nogil=True, **OPTIONS)
-    if not callable(function_or_signature):
-        decorate = numba.njit(function_or_signature, cache=True, nogil=True, **OPTIONS)
+    options = {"cache": True, "nogil": True, "forceinline": True, **OPTIONS}
+    if callable(function_or_signature):
+        return _kept(numba.njit(**options), function_or_signature)
+    decorate = numba.njit(function_or_signature, **options)
+    return lambda function: _kept(decorate, function)
 
-        def with_signature(function: Callable) -> Any:
-            with _numba_caches_in(_writable_folder()):
-                return decorate(function)
 
-        return with_signature
+def phase(function: Callable) -> Any:
+    """Compile a process that stays a function of its own, and keep its machine code.
+
+    Parameters
+    ----------
+    function
+        The function.
+    """
+    return _kept(numba.njit(cache=True, nogil=True, **OPTIONS), function)
+
+
+def _kept(decorate: Callable, function: Callable) -> Any:
     with _numba_caches_in(_writable_folder()):
-        return decorate(function_or_signature)
+        return decorate(function)
 
 
 @contextmanager

@@ -34,6 +34,12 @@ SETTING = np.dtype(
         ("horizon", INT),  # weeks of the study period
         ("weeks", INT),  # weeks simulated, the follow-up included
         ("with_groups", INT),  # 0 in the arm without a group
+        # people of the first day
+        ("senior", INT),
+        ("mid_career", INT),
+        ("junior", INT),
+        ("others", INT),  # 1 with a wider department, which is not simulated one by one
+        ("clinician_educators", INT),  # 1 where that is everybody's track
         ("hires_per_week", FLOAT),
         ("committee_interval", FLOAT),  # weeks; 0 for none
         ("committee_from_rank", INT),
@@ -145,6 +151,17 @@ PERSON = np.dtype(
         ("on_promise", INT),  # 1 with a promise in hand, not yet done, as the week's work began
         ("attending", INT),
         ("ties", INT),  # colleagues tied to
+        # sums over ties of closeness times trust as they were tended this week, the rest of the
+        # department counting as one: over all, and over all but fellows
+        ("strength", FLOAT),
+        ("outside_strength", FLOAT),
+        # drafts and revisions to work on, led or joined, in no order; papers and talks led that
+        # are under review
+        ("in_hand", INT),
+        ("under_review", INT),
+        ("next_answer", INT),  # week before which none of them is decided on
+        ("finished", INT),  # 1 if the work on a project led may be done
+        ("hand", INT, (PROJECTS_OF_ONE,)),  # rows of `projects`; the first `in_hand` count
         # record
         ("papers_submitted", INT),
         ("papers_published", INT),
@@ -235,7 +252,7 @@ PROJECT = np.dtype(
         ("draft_hours", FLOAT),  # of the first draft
         ("apart", FLOAT),  # mean difference of interests between the lead and the others
         ("feedback", FLOAT),  # [0, 1]
-        ("wait", FLOAT),  # weeks to the decision
+        ("answer", INT),  # week of the decision
         ("submitted", INT),  # times submitted
         ("started", INT),  # week
     ]

@@ -9,8 +9,10 @@ def pytest_configure(config):
         return
     with warm_up(print) as cold:
         if cold:
+            from pmg_sim.ensemble import simulate
+            from pmg_sim.ensemble.ahead import second_compiler
             from pmg_sim.experiments import run
-            from pmg_sim.world.ahead import second_compiler
 
             with second_compiler():
                 run("study", replicates=1)
+            simulate("study", 1)

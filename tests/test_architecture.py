@@ -17,9 +17,9 @@ PACKAGE = Path(__file__).parents[1] / "pmg_sim"
 LAYERS = (
     {"cli", "lab"},
     {"report", "figures", "glossary"},
-    {"experiments", "evidence", "run", "rulebook"},
+    {"bench", "experiments", "evidence", "run", "rulebook"},
     {"ensemble", "world"},
-    {"build", "build_groups", "processes", "evaluation"},
+    {"blocks", "build", "build_groups", "calls", "processes", "evaluation"},
     {"theory", "state", "scenario"},
     {"parameters", "dice", "codes", "purposes", "jit"},
 )
@@ -75,7 +75,7 @@ def compiled(node):
     for decorator in node.decorator_list:
         target = decorator.func if isinstance(decorator, ast.Call) else decorator
         names.add(target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", ""))
-    return bool(names & {"rule", "process", "njit", "jit"})
+    return bool(names & {"rule", "seldom", "process", "phase", "njit", "jit"})
 
 
 def body(node):

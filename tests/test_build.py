@@ -130,7 +130,7 @@ def test_calendars_that_want_the_same_weeks_are_refused_in_words():
 
 
 # What a colleague more can change in those who came before: being tied to the newcomer.
-OF_TIES = {"ties", "first_connection", "first_outside"}
+OF_TIES = {"ties", "strength", "outside_strength", "first_connection", "first_outside"}
 
 
 def strengths(state):

@@ -52,6 +52,8 @@ def test_no_meaning_is_left_over(monkeypatch):
     tables = {
         "lives": ["lives"],
         "costs": ["costs"],
+        "outcomes": ["outcomes"],
+        "week_summary": ["week_summary"],
         "measures": ["measures_of_groups", "measures_of_people"],
     }
     for section, names in tables.items():

@@ -177,3 +177,42 @@ def test_the_entry_that_the_page_shows_is_in_the_bibliography():
     bibliography = (ROOT / "docs" / "bibliography.md").read_text(encoding="utf-8")
     assert shown
     assert all(text.strip() in bibliography for text in shown)
+
+
+def run_here(folder, script):
+    """Run a script in a folder, with the compiler, and return what it printed."""
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", script],
+        cwd=folder,
+        env=inherited | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_cluster_on_one_laptop_runs_as_the_page_says(tmp_path):
+    page = blocks("run-on-a-cluster.md")
+    script = next(text for language, text in page if language == "python")
+    (tmp_path / "sweep.py").write_text(script, encoding="utf-8")
+    printed = [text for language, text in page if language == "text"][-2:]
+    assert [run_here(tmp_path, "sweep.py") for _ in printed] == printed
+    on_cluster = {path.name: path.read_bytes() for path in (tmp_path / "sweep").glob("*.parquet")}
+    assert len(on_cluster) == 4
+    in_threads = (
+        "from sweep import *\n"
+        "run_blocks([Department(seed) for seed in range(4)], 'threads', workers=2)\n"
+    )
+    (tmp_path / "threads.py").write_text(in_threads, encoding="utf-8")
+    run_here(tmp_path, "threads.py")
+    for name, data in on_cluster.items():
+        assert (tmp_path / "threads" / name).read_bytes() == data
+
+
+def test_the_script_for_slurm_can_be_read():
+    scripts = [text for language, text in blocks("run-on-a-cluster.md") if language == "python"]
+    assert len(scripts) == 2
+    compile(scripts[1], "sweep_slurm.py", "exec")

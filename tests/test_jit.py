@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[1]
 # A scenario is an input: its own hash, defaults included, is part of a run's key.
 INPUTS = "scenario"
 
+DECORATORS = ("rule", "seldom", "process", "phase")
+
 SLOPE = """
 from pmg_sim.jit import rule
 
@@ -48,7 +50,8 @@ def package(tmp_path):
         "jit.py": (ROOT / "pmg_sim" / "jit.py").read_text(encoding="utf-8"),
         "theory/slope.py": SLOPE.format(factor=2.0),
         "processes/climb.py": CLIMB,
-        "ensemble/engine.py": "",
+        "ensemble/kernel.py": "",
+        "ensemble/simulate.py": "",
         "figures/plot.py": "",
     }.items():
         path = package / name
@@ -89,15 +92,28 @@ def test_an_edit_of_the_theory_renames_the_version_and_the_folder(package, sourc
 
 def test_an_edit_of_the_engine_renames_the_folder_only(package):
     version, folder = names(package)
-    edit(package / "ensemble/engine.py")
+    edit(package / "ensemble/kernel.py")
     assert jit.theory_version(package) == version
     assert jit.cache_folder(package) != folder
 
 
-def test_an_edit_of_a_figure_renames_nothing(package):
+@pytest.mark.parametrize("source", ["figures/plot.py", "ensemble/simulate.py"])
+def test_an_edit_of_what_compiles_nothing_renames_nothing(package, source):
     before = names(package)
-    edit(package / "figures/plot.py")
+    edit(package / source)
     assert names(package) == before
+
+
+def test_of_the_ensemble_those_sources_are_hashed_that_compile():
+    hashed = {name for name, _ in _pairs(jit._sources(jit.PACKAGE, jit.COMPILED_SOURCES))}
+    decorators = {f"jit.{name}" for name in DECORATORS}
+    compiling = {
+        path.relative_to(jit.PACKAGE).as_posix()
+        for path in (jit.PACKAGE / "ensemble").glob("*.py")
+        if _own_imports(path) & decorators
+    }
+    assert {name for name in hashed if name.startswith("ensemble/")} == compiling
+    assert "ensemble/simulate.py" not in compiling
 
 
 def test_a_move_of_text_from_one_source_to_the_next_is_noticed(package):
@@ -142,7 +158,7 @@ def test_every_compiled_module_and_all_it_imports_are_in_the_hash():
         imported = _own_imports(path)
         name = path.relative_to(jit.PACKAGE).as_posix()
         if name not in hashed:
-            compilers = {"jit.rule", "jit.process", "numba.njit", "numba.jit"}
+            compilers = {f"jit.{name}" for name in DECORATORS} | {"numba.njit", "numba.jit"}
             assert not imported & compilers, f"{name} compiles unhashed"
             continue
         for module in imported:

@@ -14,7 +14,11 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DIRECT = [
     Requirement(line)
-    for line in PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
+    for line in (
+        *PROJECT["project"]["dependencies"],
+        *PROJECT["project"]["optional-dependencies"]["cluster"],
+        *PROJECT["dependency-groups"]["dev"],
+    )
 ]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -1,24 +1,13 @@
 """The verbs of ``pmg``. Heavy packages are imported inside them, so that help comes at once."""
 
-import json
-import shlex
 import sys
 from importlib import import_module
 from io import TextIOWrapper
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from pmg_sim.cli.plain import INTERRUPTED, PlainGroup, mistake, whole_number
-from pmg_sim.cli.screen import Progress
-
-if TYPE_CHECKING:
-    from pmg_sim.experiments import Results
-
-REPLICATES = 50
-MOST_REPLICATES = 1_000_000
-LARGEST_SEED = 2**63 - 1
+from pmg_sim.cli.plain import PlainGroup, mistake
 
 app = typer.Typer(
     cls=PlainGroup,
@@ -46,118 +35,6 @@ def about(
     ] = False,
 ) -> None:
     """Take the options that stand before a verb."""
-
-
-@app.command()
-def run(
-    context: typer.Context,
-    scenario: Annotated[
-        str,
-        typer.Argument(metavar="SCENARIO", help="A name from `pmg scenario list`, or a TOML file."),
-    ],
-    seed: Annotated[
-        int,
-        typer.Option(
-            metavar="N",
-            parser=whole_number(0, LARGEST_SEED),
-            help="The same seed gives the same tables.",
-        ),
-    ] = 1,
-    replicates: Annotated[
-        int,
-        typer.Option(
-            metavar="N",
-            parser=whole_number(1, MOST_REPLICATES),
-            help="Independent departments, each run once per arm.",
-        ),
-    ] = REPLICATES,
-    out: Annotated[
-        str | None,
-        typer.Option(metavar="DIR", help="Folder for the results; results/NAME-seedN by default."),
-    ] = None,
-    changes: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="NAME=VALUE",
-            help="Change a setting (department.hires_per_year=3, group.0.quorum=4) or a number "
-            "of the theory (pull_strength=0); may be given several times.",
-        ),
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a folder of results that exists.")
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object instead of words.")
-    ] = False,
-    figures: Annotated[bool, typer.Option(help="Draw figures, too.")] = True,
-) -> None:
-    """Run a scenario with and without its group, and write a folder of results.
-
-    Ctrl-C ends the run; the replicates that are finished are written (exit code 130).
-    """
-    from pmg_sim.scenario import ScenarioError, load_scenario
-
-    command = shlex.join(["pmg", *context.obj])
-    try:
-        chosen = load_scenario(scenario)
-        if changes:
-            chosen = chosen.override(_pairs(changes))
-        from pmg_sim.experiments import FolderError, default_folder, in_words, run_to_folder
-
-        folder = default_folder(chosen, seed) if out is None else out
-        try:
-            with Progress(replicates) as shown:
-                written = run_to_folder(
-                    chosen,
-                    seed,
-                    replicates,
-                    folder,
-                    command=command,
-                    force=force,
-                    draw=_draw if figures else None,
-                    progress=shown.advance,
-                    say=shown.say,
-                )
-        except FolderError as fault:
-            mistake(str(fault))
-    except ScenarioError as fault:
-        mistake(str(fault))
-    except KeyboardInterrupt:
-        typer.echo("Interrupted before the results were written: nothing was written.", err=True)
-        raise typer.Exit(INTERRUPTED) from None
-    place = str(written.folder).encode("utf-8", "backslashreplace").decode()
-    if as_json:
-        told = {"folder": place, "manifest": written.manifest, "summary": written.summary}
-        typer.echo(json.dumps(told, allow_nan=False))
-    else:
-        typer.echo(f"{in_words(written.summary)}\n\nResults: {place}")
-    if written.summary["interrupted"]:
-        finished = written.summary["replicates"]
-        typer.echo(
-            f"Interrupted: {finished} of {replicates} replicates were finished and are written to "
-            f"{place}. The same command with --force runs them all.",
-            err=True,
-        )
-        raise typer.Exit(INTERRUPTED)
-
-
-def _draw(results: "Results", folder: Path) -> Any:
-    from pmg_sim.figures import draw_all  # the drawing library takes long to import
-
-    return draw_all(results, folder)
-
-
-def _pairs(changes: list[str]) -> dict[str, str]:
-    pairs: dict[str, str] = {}
-    for change in changes:
-        name, equals, value = change.partition("=")
-        if not equals or not name.strip():
-            mistake(f"--set {change}: allowed: NAME=VALUE, such as department.hires_per_year=3.")
-        if name.strip() in pairs:
-            mistake(f"--set {change}: {name.strip()} is set twice; allowed: once.")
-        pairs[name.strip()] = value.strip()
-    return pairs
 
 
 @scenarios.command("check")

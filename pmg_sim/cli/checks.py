@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pmg_sim.cli.app import LARGEST_SEED, app
-from pmg_sim.cli.plain import INTERRUPTED, mistake, whole_number
+from pmg_sim.cli.app import app
+from pmg_sim.cli.plain import INTERRUPTED, LARGEST_SEED, mistake, whole_number
 from pmg_sim.cli.screen import Progress
 
 DRAWS, REPLICATES = 60, 6
@@ -124,12 +124,13 @@ def literature(
 
 def _watched(work: Callable[[Any], list[dict]], what: str, out: Path) -> list[dict]:
     """Do some long work under a bar; after Ctrl-C say what is kept."""
-    from pmg_sim.experiments.ensembles import compiled
+    from pmg_sim.blocks import StoreError
+    from pmg_sim.ensemble import SimulationError, compile_ahead
 
     try:
         (out / "blocks").mkdir(parents=True, exist_ok=True)  # better now than after the first block
         with Progress(0, what=what) as shown:
-            compiled(shown.say)
+            compile_ahead(shown.say)
             return work(shown.advance)
     except KeyboardInterrupt:
         typer.echo(
@@ -138,6 +139,8 @@ def _watched(work: Callable[[Any], list[dict]], what: str, out: Path) -> list[di
             err=True,
         )
         raise typer.Exit(INTERRUPTED) from None
+    except (StoreError, SimulationError) as fault:
+        mistake(str(fault))
     except OSError as fault:
         told = fault.strerror or fault
         mistake(f"{out}: nothing can be written there ({told}); name another with --out.")

@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 MISTAKE = 2
 INTERRUPTED = 130
 LONGEST = 60
+LARGEST_SEED = 2**63 - 1
 DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -64,5 +65,16 @@ def whole_number(low: int, high: int) -> Callable[[str | int], int]:
                 f"found {found!r}; allowed: a whole number from {low} to {high}."
             )
         return number
+
+    return read
+
+
+def one_of(*names: str) -> Callable[[str], str]:
+    """Make a reader of one of some names."""
+
+    def read(typed: str) -> str:
+        if typed not in names:
+            raise typer.BadParameter(f"found {typed!r}; allowed: {' or '.join(names)}.")
+        return typed
 
     return read

@@ -1,8 +1,9 @@
 """Scales that surveys elsewhere use, each defined from the state, each in [0, 1]."""
 
+import math
+
 from pmg_sim.jit import process
-from pmg_sim.processes.edges import tie_strength
-from pmg_sim.theory.career import leaving_chance
+from pmg_sim.theory.career import leaving_rate
 from pmg_sim.theory.ties import connection
 
 SCALES = (
@@ -29,8 +30,8 @@ def rate_scales(state, p, i, out):
     Source: assumption; the dimensions are those that such questionnaires name.
     """
     person = state.people[i]
-    connected = connection(p, tie_strength(state, i, 1))
-    weekly = leaving_chance(
+    connected = connection(p, person.strength)
+    hazard = leaving_rate(
         p,
         state.setting[0].track_ratio,
         person.stage,
@@ -38,10 +39,7 @@ def rate_scales(state, p, i, out):
         connected,
         person.promotion_know_how,
     )
-    stays = 1.0
-    for _ in range(52):
-        stays *= 1.0 - weekly
-    out[0] = 1.0 - stays
+    out[0] = -math.expm1(-hazard)
     out[1] = (person.strain + (1.0 - person.motivation) + (1.0 - person.efficacy)) / 3.0
     out[2] = person.support
     out[3] = (connected + person.efficacy + (1.0 - person.strain)) / 3.0

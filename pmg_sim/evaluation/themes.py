@@ -7,7 +7,6 @@ drawbacks are what the meetings were like. No theme has a parameter of its own.
 
 from pmg_sim.codes import PRESENT
 from pmg_sim.jit import process, rule
-from pmg_sim.processes.edges import tie_strength
 from pmg_sim.theory.ties import connection
 
 BENEFITS = (
@@ -58,7 +57,7 @@ def look_outside(state, p, outside):
             continue
         count += 1
         outside[0] += person.satisfaction
-        outside[1] += connection(p, tie_strength(state, i, 1))
+        outside[1] += connection(p, person.strength)
         outside[2] += person.completions / _years(state, i)
         outside[3] += person.lived_difference / _years(state, i)
         outside[4] += _activities(state, i)
@@ -91,8 +90,8 @@ def experience(state, p, i, outside, out):
     """
     person = state.people[i]
     years = _years(state, i)
-    connected = connection(p, tie_strength(state, i, 1))
-    outward = connection(p, tie_strength(state, i, 0))
+    connected = connection(p, person.strength)
+    outward = connection(p, person.outside_strength)
     minutes = max(1.0, person.lived_minutes)
     completions = person.completions / years
     both = completions + outside[2]

@@ -1,14 +1,6 @@
-"""Many replicates of many arms, each with its own draw of the theory's numbers.
+"""Many replicates of many arms, each with its own draw of the theory's numbers."""
 
-The work is cut into blocks. A finished block is kept in a folder under a name made of everything
-that decides it, so that an ensemble that was stopped goes on where it was.
-"""
-
-import hashlib
-import json
-import os
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,18 +8,17 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from pmg_sim.build import plan
-from pmg_sim.ensemble import run_course
-from pmg_sim.experiments import measures
-from pmg_sim.experiments.measures import MEASURES, measure
-from pmg_sim.jit import theory_version, warm_up
+from pmg_sim.blocks import run_blocks
+from pmg_sim.ensemble import Recording, RunBlock, SimulationError, blocks_of, parameter_sets
+from pmg_sim.evaluation.measures import MEASURES
 from pmg_sim.parameters import draw_prior, without
 from pmg_sim.scenario import Scenario, load_scenario
 
 NO_GROUP = "no group"
 """What follows the slash in the name of an arm in which nobody meets."""
 
-DRAWS_IN_A_BLOCK = 5
+RUNS_IN_A_BLOCK = 100
+"""So many that a block of a small department takes a second or less."""
 
 
 class Ensemble(NamedTuple):
@@ -52,15 +43,6 @@ class Ensemble(NamedTuple):
     seed: int
     off: str | None = None
     centred: bool = False
-
-
-class Block(NamedTuple):
-    """A part of an ensemble: one arm, and draws from the first up to, not including, the last."""
-
-    arm: str
-    ensemble: Ensemble
-    first: int
-    last: int
 
 
 def arm_scenario(arm: str) -> Scenario:
@@ -98,83 +80,39 @@ def gather(
     pandas.DataFrame
         One row per arm, draw and replicate, in this order, with a column per measure.
     """
-    blocks = [
-        Block(arm, ensemble, first, min(first + DRAWS_IN_A_BLOCK, ensemble.draws))
-        for arm in dict.fromkeys(arms)
-        for first in range(0, ensemble.draws, DRAWS_IN_A_BLOCK)
-    ]
-    total = sum(block.last - block.first for block in blocks) * ensemble.replicates
-    done = 0
-    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
-        futures = [pool.submit(_look_up_or_run, block, folder) for block in blocks]
-        try:
-            for finished in as_completed(futures):
-                done += len(finished.result())
-                if progress is not None:
-                    progress(done, total)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return pd.concat([future.result() for future in futures], ignore_index=True)
-
-
-def compiled(say: Callable[[str], None]) -> None:
-    """Compile the model before threads share it; a line tells how long it took."""
-    with warm_up(say) as cold:
-        if cold:
-            run_course(plan(load_scenario("study")), 0, 0)
+    blocks = {arm: arm_blocks(arm, ensemble) for arm in dict.fromkeys(arms)}
+    every = [block for several in blocks.values() for block in several]
+    report = run_blocks(every, folder, workers, progress=progress)
+    if report.failed:
+        raise SimulationError(report.in_words())
+    wanted = ["replicate", *MEASURES]
+    parts = [found.select(wanted).to_pandas() for _, found in report.results()]
+    table = pd.concat(parts, ignore_index=True)
+    runs = ensemble.draws * ensemble.replicates
+    table.insert(0, "arm", np.repeat(list(blocks), runs))
+    table.insert(1, "draw", table["replicate"] // ensemble.replicates)
+    return table[["arm", "draw", "replicate", *MEASURES]]
 
 
 @cache
-def _draws(count: int, seed: int) -> Sequence[dict[str, float]]:
+def _draws(count: int, seed: int) -> list[dict[str, float]]:
     return draw_prior(count, seed)
 
 
-@cache
-def _settings_hash(arm: str) -> str:
-    return arm_scenario(arm).hash()
-
-
-@cache
-def _measures_hash() -> str:
-    """Name the text of the measures: the same name may come to mean another number."""
-    return hashlib.sha256(Path(measures.__file__).read_bytes()).hexdigest()
-
-
-def block_key(block: Block) -> str:
-    """Return 20 hexadecimal digits that differ when anything that decides a block differs."""
-    stated = [*block, _settings_hash(block.arm), theory_version(), _measures_hash()]
-    return hashlib.sha256(json.dumps(stated).encode()).hexdigest()[:20]
-
-
-def _look_up_or_run(block: Block, folder: Path | None) -> pd.DataFrame:
-    if folder is None:
-        return run_block(block)
-    path = folder / f"{block_key(block)}.parquet"
-    if path.exists():
-        return pd.read_parquet(path)
-    frame = run_block(block)
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(f".{os.getpid()}.part")
-    frame.to_parquet(partial, index=False)
-    partial.replace(path)
-    return frame
-
-
-def run_block(block: Block) -> pd.DataFrame:
-    """Run one block; what a scenario sets itself takes precedence over the draws."""
-    scenario, ensemble = arm_scenario(block.arm), block.ensemble
-    off = without(ensemble.off) if ensemble.off else {}
-    rows, labels = [], []
-    for draw in range(block.first, block.last):
-        values = {} if ensemble.centred else _draws(ensemble.draws, ensemble.seed)[draw]
-        settled = plan(scenario, {**values, **scenario.parameters, **off})
-        for k in range(ensemble.replicates):
-            replicate = draw * ensemble.replicates + k
-            course = run_course(settled, ensemble.seed, replicate)
-            rows.append(measure(course, settled.parameters))
-            labels.append((block.arm, draw, replicate))
-    frame = pd.DataFrame(np.array(rows), columns=list(MEASURES))
-    for place, name in enumerate(("arm", "draw", "replicate")):
-        frame.insert(place, name, [label[place] for label in labels])
-    return frame
+def arm_blocks(arm: str, ensemble: Ensemble) -> list[RunBlock]:
+    """Cut an arm into blocks; what a scenario sets itself takes precedence over the draws."""
+    scenario = arm_scenario(arm)
+    values: dict[str, object] = {}
+    if not ensemble.centred:
+        draws = _draws(ensemble.draws, ensemble.seed)
+        values = {
+            name: np.repeat([draw[name] for draw in draws], ensemble.replicates)
+            for name in draws[0]
+            if name not in scenario.parameters
+        }
+    if ensemble.off:
+        values |= without(ensemble.off)
+    runs = ensemble.draws * ensemble.replicates
+    sets = parameter_sets(scenario.parameters, values, runs)
+    record = Recording(weeks=False)
+    return blocks_of(scenario, sets, runs, ensemble.seed, record, RUNS_IN_A_BLOCK)

@@ -19,16 +19,16 @@ BENEFITS = ("satisfaction", "joint_products", "published", "retained")
 def life(results: Results) -> dict:
     """Tell how the groups lived and ended; see `pmg_sim.experiments.summary.summary`."""
     lives, outcomes = results.lives, results.outcomes
-    came = outcomes.loc[outcomes["name"] == "attendance_mean", "value"]
-    planned = outcomes[outcomes["name"] == "meetings_planned"]
+    founded = outcomes[outcomes["founded"] == 1.0]
+    invited = founded[founded["evening_seats"] > 0.0]
     dissolved = lives[lives["dissolved"]]
     faded = dissolved["fading_since"] >= 0
     reasons = [reason for code, reason in enumerate(END_REASONS) if code != NOT_ENDED]
     whole_years = range(0, results.scenario.horizon_weeks + 1, WEEKS_PER_YEAR)
     return {
         "groups": len(results.scenario.groups()),
-        "alive_at_end": share_interval(int((~lives["dissolved"]).sum()), len(lives)),
-        "ended": {reason: _share(lives["end_reason"] == reason) for reason in reasons},
+        "alive_at_end": share_interval(int(founded["alive_at_end"].sum()), len(founded)),
+        "ended": {reason: _share(founded["end_reason"] == reason) for reason in reasons},
         "lasting": survival(lives, whole_years).to_dict("records") if len(lives) else [],
         "weeks": {
             phase: mean_interval(lives[f"weeks_{phase}"])
@@ -48,10 +48,10 @@ def life(results: Results) -> dict:
         "re_formed": _share(lives["times_reformed"] > 0),
         "admitted": spread(_by_replicate(results, lives, "admitted")),
         "refused": spread(_by_replicate(results, lives, "refused")),
-        "falling_outs": spread(_by_replicate(results, lives, "falling_outs")),
-        "meetings_planned": spread(planned.groupby("replicate")["value"].sum()),
-        "meetings_held": spread(_by_replicate(results, lives, "meetings_held")),
-        "attendance": mean_interval(came),
+        "falling_outs": spread(founded.groupby("replicate")["falling_outs"].sum()),
+        "meetings_planned": spread(founded.groupby("replicate")["meetings_planned"].sum()),
+        "meetings_held": spread(founded.groupby("replicate")["meetings_held"].sum()),
+        "attendance": mean_interval(invited["evening_present"] / invited["evening_seats"]),
         "attendance_study": study()["meetings"]["attendance_mean"],
         "meetings_study": study()["meetings"]["total"],
     }
@@ -59,7 +59,7 @@ def life(results: Results) -> dict:
 
 def _by_replicate(results: Results, table: pd.DataFrame, column: str) -> pd.Series:
     sums = table.groupby("replicate")[column].sum()
-    return sums.reindex(range(results.replicates), fill_value=0)
+    return sums.reindex(range(results.kept), fill_value=0)
 
 
 def _share(chosen: Any) -> float | None:
@@ -86,8 +86,8 @@ def spending(results: Results) -> dict:
                 {
                     "item": item,
                     "payer": payer,
-                    "usd": usd / results.replicates,
-                    "hours": hours / results.replicates,
+                    "usd": usd / results.kept,
+                    "hours": hours / results.kept,
                     "usd_per_meeting": usd / held if held else None,
                     "hours_per_person": hours / people if people else None,
                 }
@@ -97,9 +97,9 @@ def spending(results: Results) -> dict:
 
 def _benefit(results: Results, items: list[dict]) -> dict:
     people = results.people[(results.people["arm"] == "group") & (results.people["cohort"] >= 0)]
-    evenings = float(people["total_evening_hours"].sum()) / results.replicates
+    evenings = float(people["total_evening_hours"].sum()) / results.kept
     dollars = sum(entry["usd"] for entry in items)
-    cohort = len(people) / results.replicates
+    cohort = len(people) / results.kept
     table = results.measures.set_index("replicate")
     group, alone = (table[table["arm"] == arm] for arm in ("group", "no_group"))
     found = {}

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from pmg_sim import codes
 
@@ -159,6 +158,8 @@ def survival(lives: pd.DataFrame, weeks: Iterable[int]) -> pd.DataFrame:
 
 def kaplan_meier(lives: pd.DataFrame) -> Any:
     """Return scipy's estimate of the lengths of some groups' lives, in weeks."""
+    from scipy import stats  # takes a second to import
+
     lasted = lives["weeks_alive"].to_numpy(dtype=float)
     over = lives["dissolved"].to_numpy()
     return stats.ecdf(stats.CensoredData(uncensored=lasted[over], right=lasted[~over]))

@@ -2,24 +2,17 @@
 
 import hashlib
 import json
-import os
-import platform
-import subprocess
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from importlib import import_module, metadata
 from pathlib import Path
 
+from pmg_sim.blocks.provenance import git_state, machine, software
 from pmg_sim.build import plan
 from pmg_sim.experiments.run import Results
-from pmg_sim.jit import PACKAGE, theory_version
 from pmg_sim.parameters import PARAMETERS
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the files or their columns change in a way that breaks a reader."""
-
-LIBRARIES = ("numpy", "numba", "mesa", "pandas", "pyarrow", "scipy", "matplotlib")
-CHECKOUT = PACKAGE.parent
 
 
 def manifest(results: Results, command: str, tables: Iterable[Path]) -> dict:
@@ -38,16 +31,9 @@ def manifest(results: Results, command: str, tables: Iterable[Path]) -> dict:
     started = results.started or datetime.now(UTC)
     return {
         "format": FORMAT,
-        "package": {"name": "pmg-sim", "version": import_module("pmg_sim").__version__},
-        "theory": theory_version(),
-        "python": platform.python_version(),
-        "libraries": {name: metadata.version(name) for name in LIBRARIES},
-        "machine": {
-            "platform": platform.platform(),
-            "machine": platform.machine(),
-            "processors": os.cpu_count(),
-        },
-        "git": git_state(CHECKOUT),
+        **software(),
+        "machine": machine(),
+        "git": git_state(),
         "scenario": {
             "name": results.scenario.name,
             "hash": results.scenario.hash(),
@@ -56,10 +42,12 @@ def manifest(results: Results, command: str, tables: Iterable[Path]) -> dict:
         },
         "parameters": {name: float(values[name]) for name in PARAMETERS},
         "seed": results.seed,
+        "engine": results.engine,
         "arms": results.arms,
         "replicates": {
             "asked": results.asked or results.replicates,
             "finished": results.replicates,
+            "kept_whole": results.kept,
         },
         "interrupted": results.interrupted,
         "command": command,
@@ -68,37 +56,6 @@ def manifest(results: Results, command: str, tables: Iterable[Path]) -> dict:
         "duration_seconds": round(results.seconds, 3),
         "tables": {path.name: {"sha256": _sha256(path)} for path in tables},
     }
-
-
-def git_state(folder: Path) -> dict | None:
-    """Return the commit of a checkout and whether files were changed since, or None.
-
-    The commit is None before the first one. Only a checkout's own top folder counts: the package
-    may be installed inside somebody else's repository.
-    """
-    if not (folder / ".git").exists():
-        return None
-    status = _git(folder, "status", "--porcelain")
-    if status is None:
-        return None
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
-    return {"commit": commit or None, "dirty": bool(status)}
-
-
-def _git(folder: Path, *arguments: str) -> str | None:
-    """Run a git command, blind to the caller's own git settings of place; None if it fails."""
-    environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments],
-            capture_output=True,
-            text=True,
-            timeout=20,
-            env=environment,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.strip() if done.returncode == 0 else None
 
 
 def _sha256(path: Path) -> str:

@@ -4,19 +4,26 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from os import PathLike
+from typing import Any
 
 import pandas as pd
 
+from pmg_sim.blocks import Store
 from pmg_sim.build import plan
+from pmg_sim.ensemble import gather
 from pmg_sim.experiments import tables
 from pmg_sim.experiments.costs import costs
 from pmg_sim.experiments.journal import MeetingEntry
-from pmg_sim.experiments.measures import measure_arms
-from pmg_sim.experiments.replicate import Record, run_replicate
+from pmg_sim.experiments.one_by_one import OneByOne
+from pmg_sim.experiments.replicate import ENGINES
 from pmg_sim.scenario import Scenario, load_scenario
 
 ARMS = ("group", "no_group")
 """The scenario as it is, and the same people, drawn alike, without the group."""
+
+KEPT = 50
+"""Replicates whose people, meetings and ties are kept whole; further ones give outcomes alone."""
 
 
 @dataclass
@@ -28,8 +35,9 @@ class Results:
     scenario : Scenario
     seed, replicates : int
         Replicates finished; fewer than asked for where the run was interrupted.
-    weeks, people, meetings, ties, outcomes, lives, costs, measures : pandas.DataFrame
-        See ``docs/reference/results.md`` for their columns.
+    weeks, people, meetings, ties, outcomes, lives, costs, measures, week_summary : DataFrame
+        See ``docs/reference/results.md`` for their columns. `outcomes`, `measures` and
+        `week_summary` rest on all replicates, the others on the first `kept`.
     journal : list of MeetingEntry
         The meetings of the first replicate, for the minutes.
     interrupted : bool
@@ -41,6 +49,8 @@ class Results:
         How long it took.
     compared_with : str, optional
         Name of the scenario that this one builds on, whose measures are the arm ``base``.
+    engine : str
+        One of `pmg_sim.experiments.replicate.ENGINES`.
     """
 
     scenario: Scenario
@@ -54,12 +64,19 @@ class Results:
     lives: pd.DataFrame
     costs: pd.DataFrame
     measures: pd.DataFrame
+    week_summary: pd.DataFrame
     journal: list[MeetingEntry]
     interrupted: bool = False
     asked: int = 0
     started: datetime | None = None
     seconds: float = 0.0
     compared_with: str | None = None
+    engine: str = "ensemble"
+
+    @property
+    def kept(self) -> int:
+        """Replicates whose people, meetings and ties are kept whole: the first ones."""
+        return min(self.replicates, KEPT)
 
     @property
     def arms(self) -> list[str]:
@@ -90,8 +107,15 @@ def run(
     seed: int = 1,
     replicates: int = 50,
     progress: Callable[[int, int], None] | None = None,
+    *,
+    engine: str = "ensemble",
+    store: str | PathLike[str] | None = None,
+    workers: int | None = None,
+    cluster: Any = None,
+    say: Callable[[str], Any] = print,
+    command: str = "",
 ) -> Results:
-    """Run a scenario on Mesa's agents, with and without its group, and gather the tables.
+    """Run a scenario with and without its group, and gather the tables.
 
     Parameters
     ----------
@@ -103,6 +127,13 @@ def run(
         Independent departments; each is run once per arm with the same people and luck.
     progress : callable, optional
         Called with (replicates finished, replicates asked for) after each replicate.
+    engine : str, default "ensemble"
+        ``ensemble`` or ``mesa``: compiled rows or Mesa's agents, with the same results.
+    store : path, optional
+        Folder for blocks of replicates beyond the first `KEPT`: a run that was stopped goes on
+        there, and one of more replicates runs only what is new. In memory by default.
+    workers, cluster, say, command
+        For those blocks, as for `pmg_sim.blocks.run_blocks`.
 
     Returns
     -------
@@ -114,9 +145,12 @@ def run(
     ScenarioError
         For a name or file that is no valid scenario.
     ValueError
-        For a seed or a number of replicates out of range.
+        For a seed, a number of replicates or an engine that is not allowed.
+    StoreError
+        If blocks cannot be kept in the store.
     KeyboardInterrupt
-        If not one replicate was finished.
+        If not one replicate was finished; or, as `pmg_sim.blocks.Interrupted`, while blocks were
+        running: what is finished is kept in the store.
     """
     if isinstance(scenario, str):
         scenario = load_scenario(scenario)
@@ -124,48 +158,61 @@ def run(
         raise ValueError(f"seed {seed}: allowed is 0 to 2**63 - 1")
     if not 1 <= replicates <= 1_000_000:
         raise ValueError(f"replicates {replicates}: allowed is 1 to 1000000")
+    if engine not in ENGINES:
+        raise ValueError(f"engine {engine!r}: allowed is {' or '.join(ENGINES)}")
     started, clock = datetime.now(UTC), time.perf_counter()
     plans = {"group": plan(scenario), "no_group": plan(scenario.without_group())}
     if not scenario.group:
         del plans["group"]
     base = plan(scenario.base) if scenario.base and _same_people(scenario) else None
-    records: list[Record] = []
-    measures: list[pd.DataFrame] = []
-    interrupted = False
-    try:
-        for replicate in range(replicates):
-            records += [
-                run_replicate(settled, seed, replicate, arm, traced=replicate == 0)
-                for arm, settled in plans.items()
-            ]
-            compared = plans if base is None else {**plans, "base": base}
-            measures.append(measure_arms(compared, seed, replicate))
-            if progress is not None:
-                progress(replicate + 1, replicates)
-    except KeyboardInterrupt:
-        interrupted = True
-        if not measures:
-            raise
-    finished = len(measures)
-    records = records[: finished * len(plans)]
-    arms = [arm for arm in ARMS if arm in plans]
-    first = next(record for record in records if record.arm == arms[0])
+    whole = OneByOne(plans, base, seed, engine, KEPT)
+
+    def tell(done: int) -> None:
+        if progress is not None:
+            progress(done, replicates)
+
+    alone = replicates if engine == "mesa" else min(replicates, KEPT)
+    if store is not None and alone < replicates:
+        Store(store).open()  # a place that cannot be written is told before anything is run
+    interrupted = whole.run(alone, tell)
+    if interrupted and not whole.finished:
+        raise KeyboardInterrupt
+    if interrupted or replicates == alone:
+        gathered = whole.gathered()
+    else:
+        arms = plans if base is None else {**plans, "base": base}
+        gathered = gather(
+            {arm: one.scenario for arm, one in arms.items()},
+            replicates,
+            seed,
+            store=store,
+            workers=workers,
+            cluster=cluster,
+            progress=lambda done, total: tell(max(alone, done * replicates // total)),
+            say=say,
+            command=command,
+        )
+    shown = [arm for arm in ARMS if arm in plans]
+    records = whole.records
+    first = next(record for record in records if record.arm == shown[0])
     return Results(
         scenario=scenario,
         seed=seed,
-        replicates=finished,
-        weeks=tables.weeks(records, arms),
-        people=tables.people(records, arms),
+        replicates=whole.finished if interrupted else replicates,
+        weeks=tables.weeks(records, shown),
+        people=tables.people(records, shown),
         meetings=tables.meetings(records, scenario),
-        ties=tables.ties(records, arms),
-        outcomes=tables.outcomes(records, arms, scenario),
+        ties=tables.ties(records, shown),
+        outcomes=tables.outcomes({arm: gathered.rows[arm] for arm in shown}, scenario),
         lives=tables.lives(records, scenario),
-        costs=costs(records, arms, scenario),
-        measures=pd.concat(measures, ignore_index=True),
+        costs=costs(records, shown, scenario),
+        measures=tables.measures(gathered.measures),
+        week_summary=tables.week_summary({arm: gathered.weeks[arm] for arm in shown}),
         journal=first.journal,
         interrupted=interrupted,
         asked=replicates,
         started=started,
         seconds=time.perf_counter() - clock,
         compared_with=None if base is None else base.scenario.name,
+        engine=engine,
     )

@@ -28,6 +28,7 @@ def run_to_folder(
     draw: Callable[[Results, Path], Any] | None = None,
     progress: Callable[[int, int], None] | None = None,
     say: Callable[[str], None] = print,
+    **settings: Any,
 ) -> Written:
     """Run a scenario and write its folder of results.
 
@@ -42,6 +43,8 @@ def run_to_folder(
         Called with (replicates finished, replicates asked for) after each replicate.
     say : callable
         Receives a line before the model is compiled, which is needed once, and one after it.
+    **settings
+        Engine, store, workers and cluster, as for `run`.
 
     Raises
     ------
@@ -53,7 +56,7 @@ def run_to_folder(
     check_place(out_dir, force)
     with ExitStack() as compiling:
         if compiling.enter_context(warm_up(say)):
-            from pmg_sim.world.ahead import second_compiler
+            from pmg_sim.ensemble.ahead import second_compiler
 
             compiling.enter_context(second_compiler())
 
@@ -62,5 +65,7 @@ def run_to_folder(
             if progress is not None:
                 progress(done, total)
 
-        results = run(scenario, seed, replicates, after_replicate)
+        results = run(
+            scenario, seed, replicates, after_replicate, say=say, command=command, **settings
+        )
     return write(results, out_dir, command, force, draw)

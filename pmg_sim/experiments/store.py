@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from pmg_sim.experiments.manifest import manifest
+from pmg_sim.blocks.parquet import write_table
+from pmg_sim.experiments.manifest import FORMAT, manifest
 from pmg_sim.experiments.minutes import minutes
 from pmg_sim.experiments.place import MANIFEST, FolderError, whole_folder
 from pmg_sim.experiments.run import Results
@@ -27,10 +27,8 @@ TABLES = (
     "lives",
     "costs",
     "measures",
+    "week_summary",
 )
-
-ROWS_PER_GROUP = 1 << 20
-"""Rows in one block of a table's file; fixed, so that the same table gives the same bytes."""
 
 
 class Written(NamedTuple):
@@ -100,6 +98,8 @@ def read(folder: str | PathLike[str]) -> Results:
     path = Path(folder)
     try:
         told = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        if told["format"] != FORMAT:
+            raise ValueError(f"format {told['format']}, allowed is {FORMAT}")
         frames = {name: _read_table(path / f"{name}.parquet") for name in TABLES}
         settings = {
             key: value for key, value in told["scenario"]["settings"].items() if value is not None
@@ -112,6 +112,7 @@ def read(folder: str | PathLike[str]) -> Results:
             asked=told["replicates"]["asked"],
             interrupted=told["interrupted"],
             compared_with=told["scenario"]["compared_with"],
+            engine=told["engine"],
             journal=[],
             **frames,
         )
@@ -128,18 +129,8 @@ def _read_table(path: Path) -> pd.DataFrame:
 
 def _write_table(frame: pd.DataFrame, path: Path) -> Path:
     table = pa.Table.from_pandas(frame, preserve_index=False, nthreads=1)
-    numbers = [field.name for field in table.schema if pa.types.is_floating(field.type)]
-    with path.open("wb") as file:  # the library itself cannot open every name that a file may have
-        pq.write_table(
-            table,
-            file,
-            version="2.6",
-            compression="zstd",
-            compression_level=3,
-            row_group_size=ROWS_PER_GROUP,
-            use_byte_stream_split=numbers,  # long columns of numbers take two fifths less room
-            use_dictionary=[name for name in table.column_names if name not in numbers],
-        )
+    with path.open("wb") as file:
+        write_table(table, file)
     return path
 
 

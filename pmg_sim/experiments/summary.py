@@ -1,10 +1,13 @@
 """The summary of a run: what came of it, held against the study and against no group."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from pmg_sim.evaluation.outcomes import OUTCOMES
+from pmg_sim.evaluation.themes import THEMES
 from pmg_sim.evidence import literature, study
 from pmg_sim.experiments.answer import answer
 from pmg_sim.experiments.estimates import (
@@ -55,6 +58,10 @@ def summary(results: Results) -> dict:
 
         scenario, seed, replicates, asked, interrupted, arms
             What was run.
+        kept
+            Replicates whose people, meetings and ties are kept whole: the first ones. Outcomes,
+            themes, the answer, and of a group its end, meetings, attendance and falling-outs rest
+            on all replicates, everything else on these.
         setting_of_the_study
             Whether the scenario is the library's ``study``, with nothing changed.
         calibrated, parameters_set
@@ -101,6 +108,7 @@ def summary(results: Results) -> dict:
         "seed": results.seed,
         "replicates": results.replicates,
         "asked": results.asked or results.replicates,
+        "kept": results.kept,
         "interrupted": results.interrupted,
         "arms": results.arms,
         "setting_of_the_study": scenario.hash() == load_scenario("study").hash(),
@@ -120,14 +128,14 @@ def summary(results: Results) -> dict:
     return for_json(whole)
 
 
-def _shares(results: Results, kind: str, arm: str, fewest: int = 1) -> pd.DataFrame:
+def _shares(
+    results: Results, names: Sequence[str], of: str, arm: str, fewest: int = 1
+) -> pd.DataFrame:
+    """Return shares by replicate, over those of its groups in which there are enough to count."""
     table = results.outcomes
-    table = table[(table["kind"] == kind) & (table["arm"] == arm)]
-    names = list(dict.fromkeys(table["name"]))
-    table = table[table["of"] >= fewest]
-    sums = table.groupby(["replicate", "name"], observed=True)[["value", "of"]].sum()
-    share = (sums["value"] / sums["of"].where(sums["of"] > 0)).unstack("name")
-    return share.reindex(index=range(results.replicates), columns=names)
+    table = table[(table["arm"] == arm) & (table[of] >= fewest)]
+    sums = table.groupby("replicate")[[*names, of]].sum()
+    return sums[list(names)].div(sums[of], axis=0).reindex(range(results.replicates))
 
 
 def _on_scale(share: Any, of: int) -> np.ndarray:
@@ -136,7 +144,7 @@ def _on_scale(share: Any, of: int) -> np.ndarray:
 
 
 def _outcomes(results: Results) -> dict:
-    group, alone = _shares(results, "outcome", "group"), _shares(results, "outcome", "no_group")
+    group, alone = (_shares(results, OUTCOMES, "counted", arm) for arm in ("group", "no_group"))
     found = {}
     for entry in study()["outcome"]:
         name, of = entry["name"], entry["of"]
@@ -150,7 +158,7 @@ def _outcomes(results: Results) -> dict:
 
 
 def _themes(results: Results) -> dict:
-    shares = _shares(results, "theme", "group", FEWEST_RESPONDENTS)
+    shares = _shares(results, THEMES, "respondents", "group", FEWEST_RESPONDENTS)
     return {
         entry["name"]: {
             "kind": entry["kind"],
@@ -169,7 +177,7 @@ def _contrast(results: Results, scope: str, week: int) -> dict:
     columns = {}
     for arm in results.arms:
         rows = table[table["arm"] == arm].set_index("replicate")
-        columns[arm] = rows.reindex(range(results.replicates))[list(STATES)]
+        columns[arm] = rows.reindex(range(results.kept))[list(STATES)]
     group, alone = columns["group"], columns["no_group"]
     found = {name: paired(group[name], alone[name]) for name in STATES}
     know_how = [name for name in STATES if name.endswith("know_how")]

@@ -1,12 +1,14 @@
 """The tables of a run, from the records of its replicates."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
 from pmg_sim import codes
-from pmg_sim.evaluation.outcomes import OUTCOMES
+from pmg_sim.ensemble import WeekSums, group_table
+from pmg_sim.evaluation.measures import MEASURES
 from pmg_sim.evaluation.scales import SCALES
-from pmg_sim.evaluation.themes import THEMES
 from pmg_sim.experiments.life import LIFE, life_of
 from pmg_sim.experiments.replicate import Record
 from pmg_sim.processes.observe import SCOPES, VARIABLES
@@ -155,56 +157,44 @@ def ties(records: list[Record], arms: list[str]) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def outcomes(records: list[Record], arms: list[str], scenario: Scenario) -> pd.DataFrame:
-    """One row per replicate, arm, group and measure.
+def _all(arm: str, arms: Iterable[str], count: int) -> pd.Categorical:
+    """Return a column that names one arm all the way down."""
+    return pd.Categorical.from_codes(np.full(count, list(arms).index(arm)), list(arms))
 
-    `kind` is ``outcome`` (people, `of` how many), ``theme`` (respondents, `of` how many),
-    ``group`` (the life of the group) or ``scale`` (mean over the cohort present, [0, 1]).
+
+def outcomes(rows: dict[str, np.ndarray], scenario: Scenario) -> pd.DataFrame:
+    """One row per replicate, arm and group: what it came to; see `GROUP_COLUMNS`.
+
+    `rows` has, by arm, arrays of shape (replicates, groups, group columns).
     """
-    rows = []
-    for record in records:
-        for g, group in enumerate(scenario.groups()):
-            rows += [
-                (record.replicate, record.arm, group.name, *measure)
-                for measure in _measures(record, g)
-            ]
-    columns = ["replicate", "arm", "group", "kind", "name", "value", "of"]
-    frame = pd.DataFrame(rows, columns=columns)
-    frame["replicate"] = frame["replicate"].astype(np.int32)
-    frame["arm"] = pd.Categorical(frame["arm"], categories=arms)
-    for name in ("group", "kind", "name"):
-        frame[name] = pd.Categorical(frame[name], categories=list(dict.fromkeys(frame[name])))
-    return frame
+    names = [group.name for group in scenario.groups()]
+    frames = []
+    for arm, values in rows.items():
+        frame = group_table(values, names)
+        frame.insert(1, "arm", _all(arm, rows, len(frame)))
+        frames.append(frame)
+    return pd.concat(frames, ignore_index=True)
 
 
-def _measures(record: Record, g: int):
-    for k, name in enumerate(OUTCOMES):
-        yield "outcome", name, record.outcomes[g, k], float(record.counted[g])
-    cohort = (record.people["cohort"] == g) & (record.people["status"] == codes.PRESENT)
-    for k, name in enumerate(SCALES):
-        values = record.scales[cohort, k]
-        yield "scale", name, values.mean() if len(values) else np.nan, float(cohort.sum())
-    if record.arm != "group":
-        return
-    for k, name in enumerate(THEMES):
-        yield "theme", name, record.themes[g, k], float(record.respondents[g])
-    group = record.groups[g]
-    planned = record.meetings[record.meetings["group"] == g]
-    called = planned[planned["called"] == 1]
-    held = called[called["held"] == 1]
-    evening = called[called["hour"] == codes.EVENING]
-    if group["status"] == codes.PLANNED:
-        return
-    yield "group", "alive_at_end", float(group["status"] != codes.DISSOLVED), 1.0
-    for code, reason in enumerate(codes.END_REASONS):
-        if code != codes.NOT_ENDED:
-            yield "group", ended_by(reason), float(group["end_reason"] == code), 1.0
-    yield "group", "meetings_planned", float(len(planned)), np.nan
-    yield "group", "meetings_held", float(len(held)), float(len(planned))
-    seats = evening["invited"].sum()
-    share = evening["present"].sum() / seats if seats > 0 else np.nan
-    yield "group", "attendance_mean", share, 1.0
-    yield "group", "falling_outs", float(group["falling_outs"]), np.nan
+def measures(values: dict[str, np.ndarray]) -> pd.DataFrame:
+    """One row per arm and replicate, from arrays of shape (replicates, measures) by arm."""
+    frames = []
+    for arm, rows in values.items():
+        frame = pd.DataFrame(rows, columns=list(MEASURES))
+        frame.insert(0, "replicate", np.arange(len(rows), dtype=np.int32))
+        frame.insert(1, "arm", _all(arm, values, len(rows)))
+        frames.append(frame)
+    return pd.concat(frames, ignore_index=True)
+
+
+def week_summary(sums: dict[str, WeekSums]) -> pd.DataFrame:
+    """One row per arm, week, scope and variable: mean, SD and quantiles over all replicates."""
+    frames = []
+    for arm, one in sums.items():
+        frame = one.table()
+        frame.insert(0, "arm", _all(arm, sums, len(frame)))
+        frames.append(frame)
+    return pd.concat(frames, ignore_index=True)
 
 
 def lives(records: list[Record], scenario: Scenario) -> pd.DataFrame:
@@ -224,8 +214,3 @@ def lives(records: list[Record], scenario: Scenario) -> pd.DataFrame:
     for name in ("group", "structure", "status", "end_reason"):
         frame[name] = pd.Categorical(frame[name], categories=list(dict.fromkeys(frame[name])))
     return frame
-
-
-def ended_by(reason: str) -> str:
-    """Name the measure that is 1 where a group ended for a reason of `codes.END_REASONS`."""
-    return f"ended_by_{reason.replace(' ', '_')}"

@@ -53,6 +53,11 @@ def _head(summary: dict) -> list[str]:
     ]
     if summary["interrupted"]:
         lines.append(f"Interrupted: {n} of {summary['asked']} replicates were finished.")
+    if summary["kept"] < n:
+        lines.append(
+            f"Counts and the last paragraphs rest on all of them; how groups last, what they cost "
+            f"and people's states on the first {summary['kept']}."
+        )
     chosen = len(summary["parameters_set"])
     which = "All numbers" if chosen == 0 else f"All but {count(chosen, 'number')}"
     lines.append(f"{which} of the theory stand at the centres of their priors; none is calibrated.")

@@ -52,7 +52,7 @@ def draw(results: Results) -> Figure | None:
     figure = page(
         0.6 + ROW * (sum(heights) + 1.5),
         "The simulated groups beside the study's counts",
-        run_line(results),
+        run_line(results, every=True),
         _note(results),
     )
     head, body = figure.subfigures(2, 1, height_ratios=[0.4, 0.2 + ROW * (sum(heights) + 1.5)])

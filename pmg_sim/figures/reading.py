@@ -26,9 +26,11 @@ def weekly(results: Results, arm: str, scope: str, variable: str) -> pd.DataFram
     return rows.pivot(index="week", columns="replicate", values=variable)
 
 
-def run_line(results: Results) -> str:
-    """Say which run a figure shows."""
+def run_line(results: Results, every: bool = False) -> str:
+    """Say which run a figure shows; `every` where it rests on all replicates, not on those kept."""
     many = "1 replicate" if results.replicates == 1 else f"{results.replicates} replicates"
+    if results.kept < results.replicates and not every:
+        many = f"The first {results.kept} of {many}"
     short = ", interrupted" if results.interrupted else ""
     return f"{results.scenario.title}. {many}{short}, seed {results.seed}."
 

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from pmg_sim.evidence import study
 from pmg_sim.experiments import Results
@@ -46,9 +45,9 @@ def panels(results: Results) -> dict[str, list[Row]]:
     """Return the rows of each panel, in the study's order; a panel without data is left out."""
     told = study()
     parts = {
-        "Outcomes: share of the cohort": ("outcome", told["outcome"]),
-        "Benefits: share of respondents who raise it": ("theme", _kind(told, "benefit")),
-        "Drawbacks: share of respondents who raise it": ("theme", _kind(told, "drawback")),
+        "Outcomes: share of the cohort": ("counted", told["outcome"]),
+        "Benefits: share of respondents who raise it": ("respondents", _kind(told, "benefit")),
+        "Drawbacks: share of respondents who raise it": ("respondents", _kind(told, "drawback")),
     }
     found = {
         name: [
@@ -56,11 +55,11 @@ def panels(results: Results) -> dict[str, list[Row]]:
                 plain(entry["name"]),
                 entry["count"] / entry["of"],
                 f"{entry['count']} of {entry['of']}",
-                _spreads(results, kind, entry["name"]),
+                _spreads(results, entry["name"], of),
             )
             for entry in entries
         ]
-        for name, (kind, entries) in parts.items()
+        for name, (of, entries) in parts.items()
     }
     found["The group itself"] = _group_rows(results, told["meetings"])
     return {name: rows for name, rows in found.items() if any(row.arms for row in rows)}
@@ -78,13 +77,13 @@ def _group_rows(results: Results, meetings: dict) -> list[Row]:
             "Present at evening meetings",
             attendance,
             f"{100 * attendance:.0f} %",
-            _spreads(results, "group", "attendance_mean"),
+            _spreads(results, "evening_present", "evening_seats"),
         ),
         Row(
             "Planned meetings that were held",
             1.0,
             f"{total} of {total}",
-            _spreads(results, "group", "meetings_held"),
+            _spreads(results, "meetings_held", "meetings_planned", founded=True),
         ),
         Row(
             "Alive to its planned end" if _some_end(results) else "Alive at the end",
@@ -101,21 +100,17 @@ def _some_end(results: Results) -> bool:
 
 def _lived(results: Results) -> pd.Series:
     """Say of each group that was founded whether it lived to the horizon or its planned end."""
-    rows = results.outcomes[results.outcomes["name"] == "alive_at_end"]
-    return rows["value"].dropna()
-
-
-def _shares(results: Results, kind: str, name: str) -> dict[str, pd.Series]:
-    """Return each group's share per arm; groups with nobody to count are left out."""
     table = results.outcomes
-    rows = table[(table["kind"] == kind) & (table["name"] == name) & (table["of"] > 0)]
-    share = (rows["value"] / rows["of"]).dropna()
-    return {arm: share[rows["arm"] == arm] for arm in looks(results)}
+    return table.loc[table["founded"] == 1.0, "alive_at_end"]
 
 
-def _spreads(results: Results, kind: str, name: str) -> dict[str, Spread]:
-    shares = _shares(results, kind, name)
-    return {arm: spread(values.to_numpy()) for arm, values in shares.items() if len(values)}
+def _spreads(results: Results, name: str, of: str, founded: bool = False) -> dict[str, Spread]:
+    """Return how each group's share spreads, by arm; groups with nobody to count are left out."""
+    table = results.outcomes
+    counted = (table[of] > 0) & ((table["founded"] == 1.0) if founded else True)
+    share = (table[name] / table[of])[counted]
+    by_arm = {arm: share[table["arm"] == arm] for arm in looks(results)}
+    return {arm: spread(values.to_numpy()) for arm, values in by_arm.items() if len(values)}
 
 
 def spread(values: np.ndarray) -> Spread:
@@ -130,6 +125,8 @@ def spread_of_yes(answers: np.ndarray) -> Spread:
     """Return the share of yes among answers, one or more, with its interval (Wilson)."""
     if len(answers) < FEWEST_FOR_BANDS:
         return Spread(answers.mean(), None, None, answers[:0])
+    from scipy import stats  # takes a second to import
+
     test = stats.binomtest(int(answers.sum()), len(answers))
     interval = test.proportion_ci(0.95, method="wilson")
     return Spread(answers.mean(), None, (interval.low, interval.high), answers[:0])

@@ -2,7 +2,7 @@
 
 from pmg_sim.codes import ALIVE, NO_ONE, PLANNED, PRESENT
 from pmg_sim.dice import uniform
-from pmg_sim.jit import process, rule
+from pmg_sim.jit import phase, seldom
 from pmg_sim.processes.departure import leave_group
 from pmg_sim.processes.edges import find_edge, trust_of
 from pmg_sim.processes.membership import join_later, take_seat
@@ -10,7 +10,7 @@ from pmg_sim.purposes import VOTE, WISH
 from pmg_sim.theory import admission
 
 
-@rule
+@seldom
 def _mentees(state, g):
     """Members without the senior mentors."""
     count = 0
@@ -21,7 +21,7 @@ def _mentees(state, g):
     return count
 
 
-@rule
+@seldom
 def _has_sponsor(state, p, g, i):
     """Whether a member knows the newcomer well enough to vouch for them."""
     for slot in range(state.people[i].ties):
@@ -33,7 +33,7 @@ def _has_sponsor(state, p, g, i):
     return False
 
 
-@rule
+@seldom
 def _approve(state, p, g, i):
     """Hold the vote, where there is one."""
     group = state.groups[g]
@@ -54,7 +54,7 @@ def _approve(state, p, g, i):
     return ayes >= group.vote_share * voters
 
 
-@rule
+@seldom
 def _wait_for_second(state, g, i):
     """Put somebody who found the group full down for the second one, which begins when it can."""
     second = state.groups[g].overflow
@@ -82,7 +82,7 @@ def _wait_for_second(state, g, i):
             take_seat(state, j, second)
 
 
-@rule
+@seldom
 def _consider(state, p, g, i):
     """Ask one person: do they want in, is there room, do the members take them."""
     group = state.groups[g]
@@ -106,7 +106,7 @@ def _consider(state, p, g, i):
         person.probation_until = state.run[0].week + group.probation_weeks
 
 
-@rule
+@seldom
 def _end_probation(state, p, g, i):
     """Members who do not trust a newcomer by the end of the probation part with them."""
     person = state.people[i]
@@ -123,7 +123,7 @@ def _end_probation(state, p, g, i):
         leave_group(state, i)
 
 
-@process
+@phase
 def admit(state, p, g):
     """Ask newcomers in, when the group's policy says so; end probations that are over."""
     group = state.groups[g]

@@ -12,13 +12,12 @@ from pmg_sim.codes import (
     PAPER,
     PRESENT,
     PROFESSOR,
-    REVIEW,
     SENIOR,
 )
 from pmg_sim.dice import normal, uniform
-from pmg_sim.jit import rule
-from pmg_sim.processes.edges import add_edge, find_edge, tie_strength
-from pmg_sim.processes.projects import open_project
+from pmg_sim.jit import seldom
+from pmg_sim.processes.edges import add_edge, find_edge, measure_ties
+from pmg_sim.processes.projects import open_project, send_project
 from pmg_sim.purposes import FIRST_PROJECT, INTEREST, RANK, TIE, TRAIT
 from pmg_sim.state import TIES
 from pmg_sim.theory.projects import kind_in_hand, review_weeks
@@ -26,7 +25,7 @@ from pmg_sim.theory.shapes import amount_like, log_odds, logistic, share_like
 from pmg_sim.theory.ties import connection
 
 
-@rule
+@seldom
 def draw_traits(state, p, i):
     """Draw traits and personal levels, and start every state at its level."""
     person = state.people[i]
@@ -83,7 +82,7 @@ def draw_traits(state, p, i):
     person.mentored = person.stage != SENIOR and u < setting.mentored_share
 
 
-@rule
+@seldom
 def draw_interests(state, i):
     """Draw specialty, site and topic."""
     person = state.people[i]
@@ -94,7 +93,7 @@ def draw_interests(state, i):
     person.topic = uniform(stream, person.key, 0, INTEREST, 2)
 
 
-@rule
+@seldom
 def draw_rank(state, p, i, week):
     """Draw rank and, for those there at the start, the time already spent in it."""
     person = state.people[i]
@@ -116,7 +115,7 @@ def draw_rank(state, p, i, week):
         person.weeks_in_rank = int(52.0 * years)
 
 
-@rule
+@seldom
 def draw_ties(state, p, i, wanted):
     """Tie a person to `wanted` of the colleagues who arrived before, most likely alike ones.
 
@@ -144,7 +143,7 @@ def draw_ties(state, p, i, wanted):
         add_edge(state, i, j, closeness, person.general_trust, other.general_trust)
 
 
-@rule
+@seldom
 def draw_projects(state, p, i):
     """Give a person of the first day drafts in hand and papers under review, each on its way."""
     person = state.people[i]
@@ -162,18 +161,16 @@ def draw_projects(state, p, i):
         row = open_project(state, p, i, PAPER)
         if row >= 0:
             project = state.projects[row]
-            project.stage = REVIEW
             project.left = 0.0
-            project.submitted = 1
             project.feedback = p.feedback_at_start
             z = normal(stream, person.key, k, FIRST_PROJECT, 4)
             # As a passer-by finds it: somewhere on the way to the decision.
             gone = uniform(stream, person.key, k, FIRST_PROJECT, 5)
-            project.wait = (1.0 - gone) * review_weeks(p, PAPER, z)
+            send_project(state, row, (1.0 - gone) * review_weeks(p, PAPER, z))
     person.projects_started = 0
 
 
-@rule
+@seldom
 def arrive(state, p, key, stage, week):
     """Put a new person into the next free row and return it; week -1 is before the start."""
     run = state.run[0]
@@ -195,12 +192,13 @@ def arrive(state, p, key, stage, week):
     return i
 
 
-@rule
+@seldom
 def note_own_past(state, p, i):
     """Keep how a person is now, for a later contrast with the own past."""
     person = state.people[i]
+    measure_ties(state, i)
     person.first_satisfaction = person.satisfaction
-    person.first_connection = connection(p, tie_strength(state, i, 1))
-    person.first_outside = connection(p, tie_strength(state, i, 0))
+    person.first_connection = connection(p, person.strength)
+    person.first_outside = connection(p, person.outside_strength)
     person.first_know_how = person.promotion_know_how
     person.first_motivation = person.motivation

@@ -2,7 +2,7 @@
 
 from pmg_sim.codes import ALIVE, EVENING
 from pmg_sim.dice import uniform
-from pmg_sim.jit import process, rule
+from pmg_sim.jit import phase, process, rule
 from pmg_sim.processes.membership import members, put_off
 from pmg_sim.processes.structure import settle_structure
 from pmg_sim.purposes import ATTENDANCE
@@ -43,7 +43,7 @@ def attend(state, p, i):
     person.attending = int(u < chance)
 
 
-@process
+@phase
 def convene(state, p, g):  # noqa: ARG001 (all phases are called alike)
     """Count who came; without a quorum they go home and lose no working hour."""
     if not meets_this_week(state, g):

@@ -1,11 +1,33 @@
 """Calendar: the weeks of a group's meetings, drawn once, the same in every arm."""
 
+import numpy as np
+
+from pmg_sim.codes import NO_ONE
 from pmg_sim.dice import uniform
-from pmg_sim.jit import process, rule
+from pmg_sim.jit import process, seldom
 from pmg_sim.purposes import CALENDAR, LENGTH
+from pmg_sim.state import FLOAT, INT
+
+SERIES = np.dtype(
+    [  # a series of meetings that a group plans
+        ("group", INT),
+        ("attempt", INT),  # 0 for the order tried first, 1 for the other one
+        ("calendar", INT),  # place among the group's series
+        ("purpose", INT),
+        ("hour", INT),
+        ("count", INT),
+        ("start", INT),  # week
+        ("end", INT),  # week, not included
+        ("shortest", FLOAT),  # interval, weeks
+        ("longest", FLOAT),
+        ("shortest_meeting", FLOAT),  # minutes
+        ("longest_meeting", FLOAT),
+        ("meal_usd", FLOAT),
+    ]
+)
 
 
-@rule
+@seldom
 def _shortfall(stream, g, calendar, k, power):
     """Draw how far interval `k` falls short of the longest, in [0, 1); 0 where all are equal."""
     if power <= 0.0:
@@ -13,7 +35,7 @@ def _shortfall(stream, g, calendar, k, power):
     return uniform(stream, g, k, CALENDAR, calendar) ** power
 
 
-@rule
+@seldom
 def _is_taken(state, g, week):
     group = state.groups[g]
     for m in range(group.next_meeting, group.last_meeting):
@@ -22,7 +44,7 @@ def _is_taken(state, g, week):
     return False
 
 
-@rule
+@seldom
 def _free_week(state, g, week, start, end):
     """Return the first free week from `week` on, else the last free one before it."""
     for w in range(week, end):
@@ -34,7 +56,7 @@ def _free_week(state, g, week, start, end):
     return -1
 
 
-@rule
+@seldom
 def _insert(state, g, week):
     """Open a row for a meeting so that the group's rows stay in the order of weeks."""
     group = state.groups[g]
@@ -98,3 +120,48 @@ def add_meetings(
         meeting.meal_usd = meal_usd
         placed += 1
     return placed
+
+
+@seldom
+def _try_series(state, series, g, attempt):
+    """Add a group's series in one order; return the row of one that finds no room, or -1."""
+    lacking = NO_ONE
+    for k in range(series.shape[0]):
+        one = series[k]
+        if one.group != g or one.attempt != attempt:
+            continue
+        placed = add_meetings(
+            state,
+            g,
+            one.calendar,
+            one.purpose,
+            one.hour,
+            one.count,
+            one.start,
+            one.end,
+            (one.shortest, one.longest),
+            (one.shortest_meeting, one.longest_meeting),
+            one.meal_usd,
+        )
+        if placed < one.count:
+            lacking = k
+    return lacking
+
+
+@seldom
+def fill_calendars(state, series):
+    """Draw every group's meetings; return the row of a series that finds no room, or -1."""
+    row = 0
+    for g in range(state.groups.shape[0]):
+        group = state.groups[g]
+        lacking = NO_ONE
+        for attempt in range(2):
+            group.next_meeting = row
+            group.last_meeting = row
+            lacking = _try_series(state, series, g, attempt)
+            if lacking < 0:
+                break
+        if lacking >= 0:
+            return lacking
+        row = group.last_meeting
+    return NO_ONE

@@ -11,9 +11,9 @@ from pmg_sim.codes import (
 from pmg_sim.dice import uniform
 from pmg_sim.jit import process
 from pmg_sim.processes.departure import depart
-from pmg_sim.processes.edges import tie_strength
 from pmg_sim.purposes import LEAVING, POSITION, PROMOTION
 from pmg_sim.theory import career, ties
+from pmg_sim.theory.shapes import befalls, per_week
 
 
 @process
@@ -21,15 +21,15 @@ def advance(state, p, i):
     """One week of a person's career in the department; the last thing that happens in a week."""
     person = state.people[i]
     run = state.run[0]
-    connected = ties.connection(p, tie_strength(state, i, 1))
-    chance = career.position_chance(p, connected, person.promotion_know_how, person.motivation)
-    if uniform(run.stream, person.key, run.week, POSITION, 0) < chance:
+    connected = ties.connection(p, person.strength)
+    rate = career.position_rate(p, connected, person.promotion_know_how, person.motivation)
+    if befalls(uniform(run.stream, person.key, run.week, POSITION, 0), per_week(rate)):
         person.positions += 1
     person.weeks_in_rank += 1
-    chance = career.promotion_chance(
+    rate = career.promotion_rate(
         p, person.rank, person.weeks_in_rank / 52.0, person.satisfaction, person.promotion_know_how
     )
-    if uniform(run.stream, person.key, run.week, PROMOTION, 0) < chance:
+    if befalls(uniform(run.stream, person.key, run.week, PROMOTION, 0), per_week(rate)):
         person.promotions += 1
         if person.rank == ASSISTANT:
             person.weeks_to_promotion = person.weeks_in_rank
@@ -39,7 +39,7 @@ def advance(state, p, i):
             person.stage = MID_CAREER
         elif person.rank == PROFESSOR:
             person.stage = SENIOR
-    chance = career.leaving_chance(
+    rate = career.leaving_rate(
         p,
         state.setting[0].track_ratio,
         person.stage,
@@ -47,5 +47,5 @@ def advance(state, p, i):
         connected,
         person.promotion_know_how,
     )
-    if uniform(run.stream, person.key, run.week, LEAVING, 0) < chance:
+    if befalls(uniform(run.stream, person.key, run.week, LEAVING, 0), per_week(rate)):
         depart(state, i, LEFT_DEPARTMENT)

@@ -1,19 +1,17 @@
 """A check-in: the last promise against the minutes, support, feedback, advice, a new promise."""
 
-from pmg_sim.codes import ABANDONED, DISCUSSION, KEPT, NO_ONE, NO_PROMISE, OPEN, PARTLY_KEPT
+from pmg_sim.codes import ABANDONED, DISCUSSION, KEPT, NO_PROMISE, OPEN, PARTLY_KEPT
 from pmg_sim.dice import uniform
-from pmg_sim.jit import rule
+from pmg_sim.jit import seldom
 from pmg_sim.processes.edges import set_trust, trust_of
 from pmg_sim.processes.membership import next_of_purpose
-from pmg_sim.processes.projects import count_active, in_hand, project_in_hand
 from pmg_sim.processes.work import begin_something
 from pmg_sim.purposes import PROMISE
-from pmg_sim.state import PROJECT_SLOTS, PROJECTS_OF_ONE
 from pmg_sim.theory import accountability, efficacy, feedback, learning, support
 from pmg_sim.theory.shapes import centred, lower_by, raise_by
 
 
-@rule
+@seldom
 def _witness(state, p, g, i, gain, attention):
     """Everyone present trusts the speaker more, or less, for the promise kept, or missed."""
     seat = state.people[i].seat
@@ -30,7 +28,7 @@ def _witness(state, p, g, i, gain, attention):
         set_trust(state, row, j, trust)
 
 
-@rule
+@seldom
 def review_promise(state, p, g, m, i, attention):
     """Hold the last promise against the minutes, with what follows for speaker and witnesses."""
     promise = state.promises[i]
@@ -71,7 +69,7 @@ def review_promise(state, p, g, m, i, attention):
     promise.status = NO_PROMISE
 
 
-@rule
+@seldom
 def _teacher_level(state, g, i, which):
     """Best know-how among the others present, or the expertise that the structure brings."""
     best = state.groups[g].expertise
@@ -89,7 +87,7 @@ def _teacher_level(state, g, i, which):
     return best
 
 
-@rule
+@seldom
 def open_up(state, p, g, i, minutes, attention):
     """Tell what weighs, hear support, criticism and advice, as far as it is safe."""
     person = state.people[i]
@@ -150,35 +148,26 @@ def open_up(state, p, g, i, minutes, attention):
     after = person.promotion_know_how + person.research_know_how + person.management_know_how
     person.tonight_learning += after - before
     drafts = 0
-    for k in range(PROJECT_SLOTS):
-        drafts += in_hand(state, i * PROJECT_SLOTS + k)
-    for k in range(PROJECT_SLOTS):
-        row = i * PROJECT_SLOTS + k
-        if in_hand(state, row):
+    for k in range(person.in_hand):
+        drafts += state.projects[person.hand[k]].lead == i
+    for k in range(person.in_hand):
+        project = state.projects[person.hand[k]]
+        if project.lead == i:
             heard = attention * feedback.feedback(p, safe, frank, expertise, answers / drafts)
-            project = state.projects[row]
             project.feedback = raise_by(project.feedback, p.feedback_to_draft * heard)
 
 
-@rule
+@seldom
 def _pick_project(state, p, i):
     """Draw one of the projects in hand, or begin one; return its row or -1."""
     person = state.people[i]
-    count = count_active(state, i)
-    if count == 0:
+    if person.in_hand == 0:
         return begin_something(state, p, i)
     u = uniform(state.run[0].stream, person.key, state.run[0].week, PROMISE, 0)
-    chosen = int(u * count)
-    for k in range(PROJECTS_OF_ONE):
-        row = project_in_hand(state, i, k)
-        if row >= 0:
-            if chosen == 0:
-                return row
-            chosen -= 1
-    return NO_ONE
+    return person.hand[int(u * person.in_hand)]
 
 
-@rule
+@seldom
 def make_promise(state, p, g, m, i, closeness, frank):
     """Promise a step on one project for the group's next discussion, if there is one."""
     group = state.groups[g]

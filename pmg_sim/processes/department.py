@@ -11,7 +11,7 @@ from pmg_sim.codes import (
     PRESENT,
 )
 from pmg_sim.dice import uniform
-from pmg_sim.jit import process, rule
+from pmg_sim.jit import phase, seldom
 from pmg_sim.processes.events import happen, hire, is_due
 from pmg_sim.processes.membership import end_group, found, invite, take_seat
 from pmg_sim.purposes import HIRING
@@ -23,13 +23,13 @@ HIRE_KEYS = 10_000_000
 HIRES_PER_WEEK = 10_000
 
 
-@rule
+@seldom
 def hires_in(stream, week, hires_per_week):
     """How many people are hired by chance in a week: the rate's whole part, or one more."""
     return int(hires_per_week + uniform(stream, 0, week, HIRING, 0))
 
 
-@rule
+@seldom
 def _is_willing(state, p, i, g):
     """Whether a former member would come to a new start."""
     person = state.people[i]
@@ -38,7 +38,7 @@ def _is_willing(state, p, i, g):
     return was_member and free and person.commitment >= p.reforming
 
 
-@rule
+@seldom
 def _reform(state, p, g):
     """Try a dissolved group again, with those of its members who still want to."""
     group = state.groups[g]
@@ -63,7 +63,7 @@ def _reform(state, p, g):
             take_seat(state, i, g)
 
 
-@rule
+@seldom
 def _is_over(state, p, g):
     """Whether a group's calendar is over, and two usual intervals have passed since."""
     group = state.groups[g]
@@ -72,7 +72,7 @@ def _is_over(state, p, g):
     return state.run[0].week - group.last_time >= 2.0 * p.usual_interval
 
 
-@rule
+@seldom
 def _begin_or_end(state, p, g):
     group = state.groups[g]
     week = state.run[0].week
@@ -88,7 +88,7 @@ def _begin_or_end(state, p, g):
             _reform(state, p, g)
 
 
-@process
+@phase
 def begin_week(state, p):
     """Open the week: hires come, groups begin and end as planned, events that are due happen."""
     run = state.run[0]

@@ -1,13 +1,13 @@
 """Departure: a leaver's ties, promises and unfinished work go too."""
 
 from pmg_sim.codes import ABANDONED, EMPTY, NO_ONE, OPEN
-from pmg_sim.jit import rule
+from pmg_sim.jit import seldom
 from pmg_sim.processes.edges import remove_edge
 from pmg_sim.processes.projects import end_project, leave_project
 from pmg_sim.state import PROJECT_SLOTS, SEATS_IN_PROJECTS
 
 
-@rule
+@seldom
 def leave_group(state, i):
     """Give up the seat in the group, and what was promised there. Ties and joint work stay."""
     person = state.people[i]
@@ -25,7 +25,7 @@ def leave_group(state, i):
         state.promises[i].status = ABANDONED
 
 
-@rule
+@seldom
 def depart(state, i, status):
     """Take a person out of the department with everything that hangs on them."""
     person = state.people[i]

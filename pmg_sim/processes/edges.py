@@ -1,7 +1,7 @@
 """Ties as rows: finding, adding and removing one. A person's contacts stand without gaps."""
 
 from pmg_sim.codes import EMPTY, NO_ONE
-from pmg_sim.jit import rule
+from pmg_sim.jit import rule, seldom
 from pmg_sim.state import PROJECT_SLOTS, PROJECTS_OF_ONE, TIES
 
 
@@ -31,7 +31,7 @@ def _projects_in_common(state, a, b):
     return count
 
 
-@rule
+@seldom
 def add_edge(state, a, b, closeness, trust_ab, trust_ba):
     """Tie two people who are not tied; return the row, or -1 where one knows no more people."""
     first, second = state.people[a], state.people[b]
@@ -81,7 +81,7 @@ def _forget(state, person_row, slot):
     person.ties = last
 
 
-@rule
+@seldom
 def remove_edge(state, row):
     """Remove a tie from both people and free its row."""
     edge = state.edges[row]
@@ -141,17 +141,30 @@ def are_fellows(state, a, b):
 
 
 @rule
-def tie_strength(state, i, inside):
-    """Sum over a person's ties of closeness times trust; `inside` 0 leaves fellows out.
-
-    The rest of the department, which is not simulated one by one, counts as one colleague.
-    """
+def begin_strength(state, i):
+    """Begin the sums of a person's ties with the rest of the department, as one colleague."""
     person = state.people[i]
-    total = 0.0
+    wider = 0.0
     if state.setting[0].wider_share > 0.0:
-        total = person.wider * person.general_trust
-    for slot in range(person.ties):
+        wider = person.wider * person.general_trust
+    person.strength = wider
+    person.outside_strength = wider
+
+
+@rule
+def add_strength(state, row, i, fellows):
+    """Add closeness times trust of one tie to the sums of the person at one end."""
+    person = state.people[i]
+    strength = state.edges[row].closeness * trust_of(state, row, i)
+    person.strength += strength
+    if not fellows:
+        person.outside_strength += strength
+
+
+@seldom
+def measure_ties(state, i):
+    """Sum up a person's ties as they are now, on a day on which nobody tends them."""
+    begin_strength(state, i)
+    for slot in range(state.people[i].ties):
         row = state.contacts[i, slot]
-        if inside or not are_fellows(state, i, other_end(state, row, i)):
-            total += state.edges[row].closeness * trust_of(state, row, i)
-    return total
+        add_strength(state, row, i, are_fellows(state, i, other_end(state, row, i)))

@@ -25,7 +25,7 @@ from pmg_sim.codes import (
     WORKLOAD_SHOCK,
 )
 from pmg_sim.dice import uniform
-from pmg_sim.jit import rule
+from pmg_sim.jit import seldom
 from pmg_sim.processes.arrival import arrive, note_own_past
 from pmg_sim.processes.departure import depart, leave_group
 from pmg_sim.processes.edges import find_edge
@@ -37,7 +37,7 @@ from pmg_sim.theory import efficacy, learning
 EVENT_KEYS = 100_000_000
 
 
-@rule
+@seldom
 def hire(state, p, key):
     """Let a new junior arrive; return the row."""
     i = arrive(state, p, key, JUNIOR, state.run[0].week)
@@ -45,7 +45,7 @@ def hire(state, p, key):
     return i
 
 
-@rule
+@seldom
 def _one_of_cohort(state, g, event_key, place):
     """Row of the cohort's member at a place (by row), or of the one with the lowest draw."""
     run = state.run[0]
@@ -66,7 +66,7 @@ def _one_of_cohort(state, g, event_key, place):
     return chosen
 
 
-@rule
+@seldom
 def _shock(state, event):
     """Change free hours for some weeks: of one member, or of everybody without a place."""
     until = state.run[0].week + event.lasts
@@ -82,7 +82,7 @@ def _shock(state, event):
         state.people[i].shock_until = until
 
 
-@rule
+@seldom
 def _succeed(state, p, g):
     """Let the whole cohort complete a product together, over and above what they have in hand."""
     for i in range(state.run[0].people):
@@ -94,7 +94,7 @@ def _succeed(state, p, g):
             )
 
 
-@rule
+@seldom
 def _merge(state, g, into):
     """Members of one group take seats in another; the first group's life is complete."""
     if state.groups[g].status != ALIVE or state.groups[into].status != ALIVE:
@@ -108,7 +108,7 @@ def _merge(state, g, into):
     end_group(state, g, COMPLETED, MERGED)
 
 
-@rule
+@seldom
 def _befall_group(state, event):
     """Events that only a living group can meet."""
     group = state.groups[event.group]
@@ -126,7 +126,7 @@ def _befall_group(state, event):
         _merge(state, event.group, event.other)
 
 
-@rule
+@seldom
 def _befall_member(state, p, event):
     """Events that befall a person, whether or not the group meets."""
     i = _one_of_cohort(state, event.group, event.key, event.member)
@@ -148,7 +148,7 @@ def _befall_member(state, p, event):
                 fall_out(state, p, row)
 
 
-@rule
+@seldom
 def happen(state, p, event_row):
     """Let an event happen."""
     event = state.events[event_row]
@@ -182,7 +182,7 @@ def happen(state, p, event_row):
         _befall_member(state, p, event)
 
 
-@rule
+@seldom
 def is_due(state, event_row):
     """Whether an event's week has come and its condition, if any, holds."""
     event = state.events[event_row]

@@ -2,8 +2,6 @@
 
 from pmg_sim.dice import uniform
 from pmg_sim.jit import process, rule
-from pmg_sim.processes.edges import tie_strength
-from pmg_sim.processes.projects import count_active
 from pmg_sim.purposes import LUCK
 from pmg_sim.theory import efficacy, feelings, learning, support, ties
 from pmg_sim.theory.shapes import toward
@@ -72,7 +70,7 @@ def feel(state, p, i):
         p.support_memory,
     )
     person.support_flow = 0.0
-    connected = ties.connection(p, tie_strength(state, i, 1))
+    connected = ties.connection(p, person.strength)
     person.strain = toward(
         person.strain,
         feelings.strain_target(
@@ -80,7 +78,7 @@ def feel(state, p, i):
             person.strain_level,
             person.evening_hours,
             person.overtime,
-            count_active(state, i) / p.projects_at_once,
+            person.in_hand / p.projects_at_once,
             person.support,
             luck(state, p, i, 0),
         ),

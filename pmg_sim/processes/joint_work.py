@@ -4,13 +4,13 @@ import math
 
 from pmg_sim.codes import NO_ONE, PRESENT
 from pmg_sim.dice import uniform
-from pmg_sim.jit import process, rule
+from pmg_sim.jit import process, rule, seldom
 from pmg_sim.processes.edges import find_edge, other_end
 from pmg_sim.processes.projects import has_seat, join_project, open_project, spare_capacity
 from pmg_sim.purposes import JOINING, JOINT_START, KIND, PARTNER
 from pmg_sim.theory import collaboration
 from pmg_sim.theory.projects import kind_from
-from pmg_sim.theory.shapes import indicator
+from pmg_sim.theory.shapes import befalls, indicator
 from pmg_sim.theory.ties import contact_between
 
 # Indices that keep apart the two occasions on which one person can start joint work in a week.
@@ -43,15 +43,18 @@ def start_joint(state, p, i, edge_row, contact_hours, occasion):
     person = state.people[i]
     j = other_end(state, edge_row, i)
     other = state.people[j]
+    u = uniform(run.stream, person.key, run.week, JOINT_START, occasion)
+    if u >= collaboration.pair_start_limit(p, contact_hours):
+        return NO_ONE
     spare = min(spare_capacity(state, p, i), spare_capacity(state, p, j))
     if spare <= 0.0 or not has_seat(state, j):
         return NO_ONE
     distance = apart(state, p, i, j)
     readiness = 0.5 * (person.management_know_how + other.management_know_how)
-    chance = collaboration.start_chance(
+    rate = collaboration.pair_start_rate(
         p, mutual_trust(state, edge_row), readiness, distance, spare, contact_hours
     )
-    if uniform(run.stream, person.key, run.week, JOINT_START, occasion) >= chance:
+    if not befalls(u, rate):
         return NO_ONE
     kind = kind_from(p, uniform(run.stream, person.key, run.week, KIND, 2 + occasion))
     row = open_project(state, p, i, kind)
@@ -100,7 +103,7 @@ def _assigned_partner(state, g, i):
     return NO_ONE
 
 
-@rule
+@seldom
 def start_at_meeting(state, p, g, i, contact_hours):
     """Perhaps start joint work with one of those present, by draw; the others may join."""
     run = state.run[0]

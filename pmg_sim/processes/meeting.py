@@ -1,7 +1,7 @@
 """A meeting of a group: the minutes, the check-ins, joint work, and what each takes home."""
 
 from pmg_sim.codes import EVENING, PROJECTS
-from pmg_sim.jit import process, rule
+from pmg_sim.jit import phase, seldom
 from pmg_sim.processes.attendance import meets_this_week
 from pmg_sim.processes.check_in import make_promise, open_up, review_promise
 from pmg_sim.processes.edges import trust_of
@@ -15,7 +15,7 @@ from pmg_sim.theory.structure import after_rivalry, either
 from pmg_sim.theory.viability import meeting_value
 
 
-@rule
+@seldom
 def _note_bonds(state, g, m):
     """Write the mean trust and closeness among those present into the meeting's row."""
     group = state.groups[g]
@@ -36,7 +36,7 @@ def _note_bonds(state, g, m):
         state.meetings[m].closeness = closeness / pairs
 
 
-@rule
+@seldom
 def _budget(state, p, g, m):
     """Share out the meeting's minutes in order; whatever is left is open floor."""
     group = state.groups[g]
@@ -78,7 +78,7 @@ def _budget(state, p, g, m):
     return each
 
 
-@rule
+@seldom
 def _share_floor(state, p, g, m, each):
     """Check-ins, by turns from the seat whose turn it is; others' promises wait for next time."""
     group = state.groups[g]
@@ -102,7 +102,7 @@ def _share_floor(state, p, g, m, each):
             put_off(state, g, i)
 
 
-@rule
+@seldom
 def _contact(state, p, g, m):
     """Put every pair present in one room: personal talk counts for more, rivalry costs trust."""
     group = state.groups[g]
@@ -123,7 +123,7 @@ def _contact(state, p, g, m):
                 edge.trust_ba = after_rivalry(p, edge.trust_ba, hierarchy)
 
 
-@rule
+@seldom
 def _learn_curriculum(state, p, g, m, i):
     group = state.groups[g]
     tonight = state.meetings[m]
@@ -137,7 +137,7 @@ def _learn_curriculum(state, p, g, m, i):
     person.lived_unguided += unguided * (1.0 - group.curriculum_share) * tonight.length
 
 
-@rule
+@seldom
 def _see_others_gain(state, g):
     """What senior mentors take home is what they see: mean support and progress of members."""
     group = state.groups[g]
@@ -155,7 +155,7 @@ def _see_others_gain(state, g):
             state.people[i].tonight_progress = progress_seen / count
 
 
-@rule
+@seldom
 def _take_home(state, p, m, i):
     """Reckon what the meeting was worth to one person, and what was lived through."""
     tonight = state.meetings[m]
@@ -184,7 +184,7 @@ def _take_home(state, p, m, i):
     person.lived_minutes += tonight.length
 
 
-@process
+@phase
 def meet(state, p, g):
     """Hold this week's meeting, if there is one and enough came."""
     if not meets_this_week(state, g):

@@ -2,7 +2,7 @@
 
 from pmg_sim.codes import ALIVE, DISCUSSION, NO_ONE, OPEN, PRESENT, SENIOR, STAGES
 from pmg_sim.dice import uniform
-from pmg_sim.jit import rule
+from pmg_sim.jit import seldom
 from pmg_sim.processes.arrival import note_own_past
 from pmg_sim.processes.departure import leave_group
 from pmg_sim.processes.edges import (
@@ -18,7 +18,7 @@ from pmg_sim.theory.meeting import unsettled
 from pmg_sim.theory.shapes import log_odds, logistic
 
 
-@rule
+@seldom
 def members(state, g):
     """Seats taken, the mentors' included."""
     count = 0
@@ -28,7 +28,7 @@ def members(state, g):
     return count
 
 
-@rule
+@seldom
 def take_seat(state, i, g):
     """Make a person a member. Ties to the others form when they first meet."""
     group = state.groups[g]
@@ -53,7 +53,7 @@ def take_seat(state, i, g):
         state.links[g, other, seat] = row
 
 
-@rule
+@seldom
 def introduce(state, p, g):
     """Tie members who are both present and did not know each other: a seat alone ties nobody.
 
@@ -88,14 +88,14 @@ def introduce(state, p, g):
             state.links[g, b, a] = row
 
 
-@rule
+@seldom
 def join_later(state, i, g):
     """Seat a newcomer in a group that has met: its practice is thinner at first."""
     take_seat(state, i, g)
     state.groups[g].maturity = unsettled(state.groups[g].maturity, members(state, g))
 
 
-@rule
+@seldom
 def _part(state, i):
     """Make a person a stranger to the rest of the cohort: those ties never formed.
 
@@ -108,7 +108,7 @@ def _part(state, i):
             remove_edge(state, row)
 
 
-@rule
+@seldom
 def _next_free(state, stage):
     """Row of the first person of a career stage who is free, or the number of people.
 
@@ -126,7 +126,7 @@ def _next_free(state, stage):
     return i
 
 
-@rule
+@seldom
 def _ask(state, g, stage, number):
     """Ask so many people of a career stage who are free, by their rows; return how many."""
     group = state.groups[g]
@@ -151,7 +151,7 @@ def _ask(state, g, stage, number):
     return number
 
 
-@rule
+@seldom
 def invite(state, p, g):
     """Invite a group's people, in every arm, so that arms can be compared person by person.
 
@@ -180,7 +180,7 @@ def invite(state, p, g):
             note_own_past(state, p, i)
 
 
-@rule
+@seldom
 def _found_with(state, p, g, first, last):
     """Seat those of the cohort and of the senior mentors who stand among some rows."""
     for i in range(first, last):
@@ -197,7 +197,7 @@ def _found_with(state, p, g, first, last):
                 person.commitment = logistic(person.commitment_level)
 
 
-@rule
+@seldom
 def found(state, p, g):
     """Seat the senior mentors and the cohort; the group is alive from now on."""
     group = state.groups[g]
@@ -208,7 +208,7 @@ def found(state, p, g):
     _found_with(state, p, g, group.cohort_from, group.cohort_until)
 
 
-@rule
+@seldom
 def end_group(state, g, status, reason):
     """End a group: seats are given up, ties stay."""
     group = state.groups[g]
@@ -220,7 +220,7 @@ def end_group(state, g, status, reason):
     group.ended = state.run[0].week
 
 
-@rule
+@seldom
 def next_of_purpose(state, g, purpose):
     """Row of the group's next meeting of a purpose after this week, or -1."""
     group = state.groups[g]
@@ -231,7 +231,7 @@ def next_of_purpose(state, g, purpose):
     return NO_ONE
 
 
-@rule
+@seldom
 def put_off(state, g, i):
     """Let a member's open promise wait for the group's next discussion, if there is one."""
     following = next_of_purpose(state, g, DISCUSSION)

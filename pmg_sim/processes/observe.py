@@ -1,8 +1,8 @@
 """What is read off a department at the end of a week: means over scopes of people."""
 
 from pmg_sim.codes import NO_ONE, PRESENT
-from pmg_sim.jit import process, rule
-from pmg_sim.processes.edges import other_end, tie_strength, trust_of
+from pmg_sim.jit import phase, process, rule
+from pmg_sim.processes.edges import other_end, trust_of
 from pmg_sim.theory.ties import connection
 
 SCOPES = ("cohort", "outsiders", "hires", "department")
@@ -84,8 +84,8 @@ def observe_person(state, p, i, row):
     row[6] = person.research_know_how
     row[7] = person.management_know_how
     row[8] = person.support
-    row[9] = connection(p, tie_strength(state, i, 1))
-    row[10] = connection(p, tie_strength(state, i, 0))
+    row[9] = connection(p, person.strength)
+    row[10] = connection(p, person.outside_strength)
     row[11] = trust
     row[12] = closeness
     row[13] = person.ties
@@ -109,12 +109,16 @@ def observe_person(state, p, i, row):
 
 
 @rule
-def _add(total, row):
-    for v in range(row.shape[0]):
-        total[v] += row[v]
+def _scope(person):
+    """Narrowest scope of a person: cohort, outsiders, hires among them, or the department."""
+    if person.cohort >= 0:
+        return 0
+    if person.mentor_of >= 0:
+        return 3
+    return 2 if person.arrived >= 0 else 1
 
 
-@process
+@phase
 def observe(state, p, scratch, out):
     """Fill ``out`` (scopes, variables) with this week's counts and means.
 
@@ -122,17 +126,14 @@ def observe(state, p, scratch, out):
     """
     out[:, :] = 0.0
     for i in range(state.run[0].people):
-        person = state.people[i]
-        if person.status != PRESENT:
-            continue
-        observe_person(state, p, i, scratch)
-        _add(out[3], scratch)
-        if person.cohort >= 0:
-            _add(out[0], scratch)
-        elif person.mentor_of < 0:
-            _add(out[1], scratch)
-            if person.arrived >= 0:
-                _add(out[2], scratch)
+        if state.people[i].status == PRESENT:
+            observe_person(state, p, i, scratch)
+            total = out[_scope(state.people[i])]
+            for v in range(out.shape[1]):
+                total[v] += scratch[v]
+    for v in range(out.shape[1]):
+        out[1, v] += out[2, v]
+        out[3, v] += out[0, v] + out[1, v]
     for s in range(out.shape[0]):
         people, tied = out[s, 0], out[s, TIED]
         for v in range(1, out.shape[1]):

@@ -3,14 +3,14 @@
 from pmg_sim.codes import LEFT_DEPARTMENT, PRESENT
 from pmg_sim.jit import process
 from pmg_sim.processes.departure import depart
-from pmg_sim.processes.edges import tie_strength
 from pmg_sim.theory.ties import connection
 
 
 @process
 def connection_of(state, p, i, inside):
-    """Return how connected a person is, in [0, 1); `inside` 0 leaves fellows out."""
-    return connection(p, tie_strength(state, i, inside))
+    """Return how connected a person was this week, in [0, 1); `inside` 0 leaves fellows out."""
+    person = state.people[i]
+    return connection(p, person.strength if inside else person.outside_strength)
 
 
 @process

@@ -1,9 +1,9 @@
 """Publication: what a finished draft meets, from submission to print, stage, or the drawer."""
 
-from pmg_sim.codes import DRAFT, NO_ONE, PAPER, PRESENTATION, REVIEW, REVISION, SERIES
+from pmg_sim.codes import NO_ONE, PAPER, PRESENTATION, REVIEW, SERIES
 from pmg_sim.dice import normal, uniform
-from pmg_sim.jit import process, rule
-from pmg_sim.processes.projects import end_project, rest_project
+from pmg_sim.jit import process, rule, seldom
+from pmg_sim.processes.projects import end_project, rest_project, send_project, take_back
 from pmg_sim.purposes import DECISION, RESUBMISSION
 from pmg_sim.purposes import REVIEW as REVIEW_LAG
 from pmg_sim.state import PROJECT_SLOTS
@@ -37,7 +37,7 @@ def _credit_submission(state, row):
                 author.coauthored += 1
 
 
-@rule
+@seldom
 def _credit_completion(state, p, row):
     """Put a product out in the world: every author's record, and self-efficacy."""
     project = state.projects[row]
@@ -58,24 +58,23 @@ def _credit_completion(state, p, row):
         author.efficacy = efficacy.after_success(p, author.efficacy, 1.0)
 
 
-@rule
-def _submit(state, p, i, k, row):
+@seldom
+def _submit(state, p, i, row):
     project = state.projects[row]
     run = state.run[0]
-    rest_project(state, row)
-    project.stage = REVIEW
-    project.submitted += 1
-    z = normal(run.stream, state.people[i].key, run.week, REVIEW_LAG, k)
-    project.wait = projects.review_weeks(p, project.kind, z)
+    slot = row - i * PROJECT_SLOTS
+    z = normal(run.stream, state.people[i].key, run.week, REVIEW_LAG, slot)
+    weeks = projects.review_weeks(p, project.kind, z)
+    send_project(state, row, weeks)
     if project.kind == PAPER:
         lead = state.people[i]
         lead.papers_sent += 1
-        lead.review_weeks += project.wait
-        lead.review_weeks_squared += project.wait * project.wait
+        lead.review_weeks += weeks
+        lead.review_weeks_squared += weeks * weeks
     _credit_submission(state, row)
 
 
-@rule
+@seldom
 def _decide(state, p, i, k, row):
     project = state.projects[row]
     run = state.run[0]
@@ -104,26 +103,49 @@ def _decide(state, p, i, k, row):
         lead.papers_given_up += project.kind == PAPER
         end_project(state, row)
         return
-    project.stage = REVISION
-    project.left = p.revision_share * project.draft_hours
+    take_back(state, row, p.revision_share * project.draft_hours)
+
+
+@seldom
+def _hear(state, p, i):
+    """Hear this week's decisions, and note when the next one comes."""
+    person = state.people[i]
+    week = state.run[0].week
+    following = state.setting[0].weeks
+    for k in range(PROJECT_SLOTS):
+        row = i * PROJECT_SLOTS + k
+        project = state.projects[row]
+        if project.stage == REVIEW and project.answer <= week:
+            _decide(state, p, i, k, row)
+        elif project.stage == REVIEW:
+            following = min(following, project.answer)
+    person.next_answer = following
+
+
+@seldom
+def _put_out(state, p, i):
+    """Submit, or teach to its end, what is done."""
+    person = state.people[i]
+    person.finished = 0
+    # Backward: what leaves the hand is replaced by the last one there, which had its turn.
+    for k in range(person.in_hand - 1, -1, -1):
+        row = person.hand[k]
+        project = state.projects[row]
+        if project.left > 0.0 or project.lead != i:
+            continue
+        if project.kind == SERIES:
+            rest_project(state, row)
+            _credit_completion(state, p, row)
+            end_project(state, row)
+        else:
+            _submit(state, p, i, row)
 
 
 @process
 def publish(state, p, i):
     """Move the projects that a person leads one week on, once their hours are done."""
-    for k in range(PROJECT_SLOTS):
-        row = i * PROJECT_SLOTS + k
-        project = state.projects[row]
-        if project.stage == DRAFT or project.stage == REVISION:
-            if project.left > 0.0:
-                continue
-            if project.kind == SERIES:
-                rest_project(state, row)
-                _credit_completion(state, p, row)
-                end_project(state, row)
-            else:
-                _submit(state, p, i, k, row)
-        elif project.stage == REVIEW:
-            project.wait -= 1.0
-            if project.wait <= 0.0:
-                _decide(state, p, i, k, row)
+    person = state.people[i]
+    if person.under_review > 0 and person.next_answer <= state.run[0].week:
+        _hear(state, p, i)
+    if person.finished:
+        _put_out(state, p, i)

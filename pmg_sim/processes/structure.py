@@ -1,18 +1,18 @@
 """Tonight's structure: what the lead, a facilitator, a mentor and a guest bring together."""
 
 from pmg_sim.codes import DISCUSSION
-from pmg_sim.jit import rule
+from pmg_sim.jit import seldom
 from pmg_sim.theory.structure import either
 
 
-@rule
+@seldom
 def facilitator_present(state, g):
     """Whether a facilitator is with the group this week."""
     group = state.groups[g]
     return group.facilitator_from <= state.run[0].week < group.facilitator_until
 
 
-@rule
+@seldom
 def settle_structure(state, g, m, mentor_present):
     """Write tonight's primitives, who is paid, and whether there is a guest speaker."""
     group = state.groups[g]

@@ -2,9 +2,12 @@
 
 from pmg_sim.codes import NO_ONE, PRESENT
 from pmg_sim.dice import uniform
-from pmg_sim.jit import process, rule
+from pmg_sim.jit import process, rule, seldom
 from pmg_sim.processes.edges import (
     add_edge,
+    add_strength,
+    are_fellows,
+    begin_strength,
     find_edge,
     other_end,
     remove_edge,
@@ -50,6 +53,7 @@ def share_time(state, p, i):
     if wider_share > 0.0:
         opened = p.mentor_to_network * p.dyad_hours * person.mentored
         person.wider = ties.closer(p, person.wider, wider_share * hours + opened)
+    begin_strength(state, i)
     _get_to_know(state, p, i, hours)
     # More of the hours go to those one is closer to; `contact` is what full closeness would get.
     closeness = 0.0
@@ -58,7 +62,7 @@ def share_time(state, p, i):
     person.contact = (1.0 - wider_share) * hours / closeness if closeness > 0.0 else 0.0
 
 
-@rule
+@seldom
 def fall_out(state, p, row):
     """Cut trust and closeness between two people, and make their group take sides."""
     edge = state.edges[row]
@@ -102,13 +106,14 @@ def _tend(state, p, row):
     edge.trust_ab = ties.trusted(p, edge.trust_ab, first.general_trust, contact)
     edge.trust_ba = ties.trusted(p, edge.trust_ba, second.general_trust, contact)
     edge.meeting_contact = 0.0
-    disappointed = (
-        state.promises[edge.a].joint_missed == run.week
-        or state.promises[edge.b].joint_missed == run.week
-    )
-    joint = indicator(edge.joint > 0)
+    joint, disappointed = indicator(edge.joint > 0), 0.0
+    if edge.joint > 0:
+        disappointed = indicator(
+            state.promises[edge.a].joint_missed == run.week
+            or state.promises[edge.b].joint_missed == run.week
+        )
     chance = conflict.falling_out_chance(
-        p, edge.closeness, 0.5 * (first.strain + second.strain), joint, joint * disappointed
+        p, edge.closeness, 0.5 * (first.strain + second.strain), joint, disappointed
     )
     one, other = min(first.key, second.key), max(first.key, second.key)
     if uniform(run.stream, one, run.week, FALLING_OUT, other) < chance:
@@ -128,3 +133,7 @@ def tend_ties(state, p, i):
         bound = edge.joint > 0 or same_group(state, edge.a, edge.b)
         if edge.closeness < p.weakest_tie and not bound:
             remove_edge(state, row)
+            continue
+        fellows = are_fellows(state, edge.a, edge.b)
+        add_strength(state, row, edge.a, fellows)
+        add_strength(state, row, edge.b, fellows)

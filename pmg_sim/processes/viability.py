@@ -2,7 +2,7 @@
 
 from pmg_sim.codes import DISSOLVED, NO_QUORUM, TOO_FEW_MEMBERS
 from pmg_sim.dice import uniform
-from pmg_sim.jit import process, rule
+from pmg_sim.jit import phase, seldom
 from pmg_sim.processes.attendance import meets_this_week
 from pmg_sim.processes.departure import leave_group
 from pmg_sim.processes.membership import end_group, members
@@ -11,7 +11,7 @@ from pmg_sim.theory.shapes import over_weeks, toward
 from pmg_sim.theory.viability import commitment_target, meeting_value, quit_chance
 
 
-@rule
+@seldom
 def _reconsider(state, p, g, i, held, weeks):
     """One member's commitment after a meeting time, and perhaps a farewell to the group."""
     person = state.people[i]
@@ -30,7 +30,7 @@ def _reconsider(state, p, g, i, held, weeks):
         leave_group(state, i)
 
 
-@rule
+@seldom
 def _note_standing(state, g):
     """Write how the group stands into the row of the meeting: maturity, commitment, felt value."""
     group = state.groups[g]
@@ -47,7 +47,7 @@ def _note_standing(state, g):
     meeting.value = value / max(1, count)
 
 
-@process
+@phase
 def sustain(state, p, g):
     """Close a group's meeting week: attendance, value and commitment feed each other."""
     if not meets_this_week(state, g):

@@ -5,7 +5,7 @@ every person present, or every group, in the order of rows.
 """
 
 from pmg_sim.codes import PRESENT
-from pmg_sim.jit import process
+from pmg_sim.jit import phase
 from pmg_sim.processes.admission import admit
 from pmg_sim.processes.attendance import attend, convene
 from pmg_sim.processes.career import advance
@@ -19,14 +19,14 @@ from pmg_sim.processes.viability import sustain
 from pmg_sim.processes.work import work_week
 
 
-@process
+@phase
 def every_group_admit(state, p):
     """Run the phase `admit` for every group."""
     for g in range(state.groups.shape[0]):
         admit(state, p, g)
 
 
-@process
+@phase
 def everyone_attend(state, p):
     """Run the phase `attend` for everybody present."""
     for i in range(state.run[0].people):
@@ -34,14 +34,14 @@ def everyone_attend(state, p):
             attend(state, p, i)
 
 
-@process
+@phase
 def every_group_convene(state, p):
     """Run the phase `convene` for every group."""
     for g in range(state.groups.shape[0]):
         convene(state, p, g)
 
 
-@process
+@phase
 def everyone_work(state, p):
     """Run the phase `work` for everybody present."""
     for i in range(state.run[0].people):
@@ -49,7 +49,7 @@ def everyone_work(state, p):
             work_week(state, p, i)
 
 
-@process
+@phase
 def everyone_publish(state, p):
     """Run the phase `publish` for everybody present."""
     for i in range(state.run[0].people):
@@ -57,14 +57,14 @@ def everyone_publish(state, p):
             publish(state, p, i)
 
 
-@process
+@phase
 def every_group_meet(state, p):
     """Run the phase `meet` for every group."""
     for g in range(state.groups.shape[0]):
         meet(state, p, g)
 
 
-@process
+@phase
 def everyone_collaborate(state, p):
     """Run the phase `collaborate` for everybody present."""
     for i in range(state.run[0].people):
@@ -72,7 +72,7 @@ def everyone_collaborate(state, p):
             meet_in_passing(state, p, i)
 
 
-@process
+@phase
 def everyone_share_time(state, p):
     """Run the phase `share_time` for everybody present."""
     for i in range(state.run[0].people):
@@ -80,7 +80,7 @@ def everyone_share_time(state, p):
             share_time(state, p, i)
 
 
-@process
+@phase
 def everyone_tend_ties(state, p):
     """Run the phase `tend_ties` for everybody present."""
     for i in range(state.run[0].people):
@@ -88,7 +88,7 @@ def everyone_tend_ties(state, p):
             tend_ties(state, p, i)
 
 
-@process
+@phase
 def everyone_feel(state, p):
     """Run the phase `feel` for everybody present."""
     for i in range(state.run[0].people):
@@ -96,7 +96,7 @@ def everyone_feel(state, p):
             feel(state, p, i)
 
 
-@process
+@phase
 def everyone_advance(state, p):
     """Run the phase `advance` for everybody present."""
     for i in range(state.run[0].people):
@@ -104,7 +104,7 @@ def everyone_advance(state, p):
             advance(state, p, i)
 
 
-@process
+@phase
 def every_group_sustain(state, p):
     """Run the phase `sustain` for every group."""
     for g in range(state.groups.shape[0]):
@@ -129,7 +129,7 @@ ORDER = (
 """The week: whose phase it is, its name, the loop over all rows, and the process of one row."""
 
 
-@process
+@phase
 def one_week(state, p):
     """Run a whole week of every person and every group, in the order of `ORDER`."""
     begin_week(state, p)

@@ -5,17 +5,16 @@ from pmg_sim.dice import uniform
 from pmg_sim.jit import process, rule
 from pmg_sim.processes.edges import find_edge, other_end, trust_of
 from pmg_sim.processes.projects import (
+    advance_project,
     end_project,
-    in_hand,
     open_project,
-    project_in_hand,
     spare_capacity,
 )
 from pmg_sim.purposes import DROP, KIND, READING, START
-from pmg_sim.state import PROJECT_SLOTS, PROJECTS_OF_ONE
+from pmg_sim.state import PROJECT_SLOTS
 from pmg_sim.theory import accountability, collaboration, exchange, feedback, learning, work
-from pmg_sim.theory.projects import drop_chance, kind_from
-from pmg_sim.theory.shapes import chance_in_week, raise_by
+from pmg_sim.theory.projects import drop_rate, kind_from
+from pmg_sim.theory.shapes import befalls, per_week, raise_by
 
 
 @rule
@@ -61,8 +60,8 @@ def _asked_about(state, i, row):
 
 @rule
 def _weight(state, p, i, row, promised):
-    """Weight of a project in hand in sharing out the week's hours; 0 without one, or if done."""
-    if row < 0 or state.projects[row].left <= 0.0:
+    """Weight of a project in hand in sharing out the week's hours; 0 if its work is done."""
+    if state.projects[row].left <= 0.0:
         return 0.0
     promise = state.promises[i]
     on_promise = promise.status == OPEN and promise.project == row and promise.left > 0.0
@@ -104,7 +103,7 @@ def _spend(state, p, i, row, hours):
                 if edge_row >= 0:
                     # The other half comes from the co-author's own hours.
                     state.edges[edge_row].meeting_contact += 0.5 * together
-    project.left = max(0.0, project.left - progress)
+    advance_project(state, row, progress)
     promised = keep_promise(state, i, row, hours)
     person.promised_hours += promised
     if joint:
@@ -131,9 +130,9 @@ def _read(state, p, i, hours):
     person.comparison = exchange.comparison(
         p, person.pace, colleague.pace, person.orientation, edge.closeness
     )
-    for k in range(PROJECT_SLOTS):
-        row = j * PROJECT_SLOTS + k
-        if in_hand(state, row):
+    for k in range(colleague.in_hand):
+        project = state.projects[colleague.hand[k]]
+        if project.lead == j:
             spent = exchange.reading_hours(p, trust_of(state, edge_row, i), edge.closeness, hours)
             heard = feedback.feedback(
                 p,
@@ -142,7 +141,6 @@ def _read(state, p, i, hours):
                 person.research_know_how,
                 60.0 * spent,
             )
-            project = state.projects[row]
             project.feedback = raise_by(project.feedback, p.feedback_to_draft * heard)
             colleague.research_know_how = learning.by_advice(
                 p, colleague.research_know_how, person.research_know_how, spent
@@ -157,14 +155,18 @@ def _read(state, p, i, hours):
 def _drop_drafts(state, p, i):
     """Drafts that nobody will ask about may be given up."""
     run = state.run[0]
-    for k in range(PROJECT_SLOTS):
-        row = i * PROJECT_SLOTS + k
-        if in_hand(state, row) and state.projects[row].left > 0.0:
-            asked = _asked_about(state, i, row)
-            u = uniform(run.stream, state.people[i].key, run.week, DROP, k)
-            if u < drop_chance(p, asked):
-                state.people[i].dropped += 1
-                end_project(state, row)
+    person = state.people[i]
+    # Backward: what leaves the hand is replaced by the last one there, which had its turn.
+    for k in range(person.in_hand - 1, -1, -1):
+        row = person.hand[k]
+        project = state.projects[row]
+        if project.lead != i or project.left <= 0.0:
+            continue
+        rate = drop_rate(p, _asked_about(state, i, row))
+        u = uniform(run.stream, person.key, run.week, DROP, row - i * PROJECT_SLOTS)
+        if befalls(u, per_week(rate)):
+            person.dropped += 1
+            end_project(state, row)
 
 
 @rule
@@ -173,7 +175,7 @@ def _start_alone(state, p, i):
     person = state.people[i]
     run = state.run[0]
     rate = work.start_rate(p, spare_capacity(state, p, i), person.motivation, person.efficacy)
-    if uniform(run.stream, person.key, run.week, START, 0) < chance_in_week(rate):
+    if befalls(uniform(run.stream, person.key, run.week, START, 0), per_week(rate)):
         open_project(state, p, i, kind_from(p, uniform(run.stream, person.key, run.week, KIND, 0)))
 
 
@@ -216,12 +218,12 @@ def work_week(state, p, i):
     person.reading_hours = _read(state, p, i, hours)
     hours -= person.reading_hours
     total = 0.0
-    for k in range(PROJECTS_OF_ONE):
-        total += _weight(state, p, i, project_in_hand(state, i, k), promised)
+    for k in range(person.in_hand):
+        total += _weight(state, p, i, person.hand[k], promised)
     per_weight = work.hours_per_weight(p, hours, total)
     person.idle_hours = hours - per_weight * total
-    for k in range(PROJECTS_OF_ONE):
-        row = project_in_hand(state, i, k)
+    for k in range(person.in_hand):
+        row = person.hand[k]
         weight = _weight(state, p, i, row, promised)
         if weight > 0.0:
             _spend(state, p, i, row, weight * per_weight)

@@ -4,14 +4,14 @@ import math
 
 from pmg_sim.codes import ACTING_ASSISTANT, ASSOCIATE, CLINICAL_FACULTY, SENIOR
 from pmg_sim.jit import rule
-from pmg_sim.theory.shapes import centred, chance_in_week
+from pmg_sim.theory.shapes import centred
 
 
 @rule
-def leaving_chance(p, track_ratio, stage, satisfaction, connection, promotion_know_how):
-    """Probability in (0, 1) that a person leaves the department this week.
+def leaving_rate(p, track_ratio, stage, satisfaction, connection, promotion_know_how):
+    """Hazard of leaving the department, per year, > 0.
 
-    ``1 - exp(-h / 52)`` with ``h = leaving_per_year * track_ratio * settled *
+    ``leaving_per_year * track_ratio * settled *
     exp(-a (2 satisfaction - 1) - b (2 connection - 1) - c 2 (know_how - reference))``
 
     The published background hazard at the reference state of a junior colleague without a
@@ -29,41 +29,38 @@ def leaving_chance(p, track_ratio, stage, satisfaction, connection, promotion_kn
     )
     if stage == SENIOR:
         rate *= p.settled_leaving_ratio
-    return chance_in_week(rate)
+    return rate
 
 
 @rule
-def position_chance(p, connection, promotion_know_how, motivation):
-    """Probability in [0, 1) of a new position (director, committee chair ...) this week.
+def position_rate(p, connection, promotion_know_how, motivation):
+    """Rate of new positions (director, committee chair ...) per year, >= 0.
 
-    ``1 - exp(-r / 52)``, ``r = positions_per_year (1 + a (2 connection - 1))
-    (1 + b (know_how - reference)) (1 + m (2 motivation - 1))``.
-    Source: study; form: assumption.
+    ``positions_per_year (1 + a (2 connection - 1)) (1 + b (know_how - reference))
+    (1 + m (2 motivation - 1))``. Source: study; form: assumption.
     """
-    rate = (
+    return (
         p.positions_per_year
         * (1.0 + p.connection_to_position * centred(connection))
         * (1.0 + p.know_how_to_position * (promotion_know_how - p.know_how_junior))
         * (1.0 + p.motivation_to_position * centred(motivation))
     )
-    return chance_in_week(rate)
 
 
 @rule
-def promotion_chance(p, rank, years_in_rank, satisfaction, promotion_know_how):
-    """Probability in [0, 1) of promotion this week.
+def promotion_rate(p, rank, years_in_rank, satisfaction, promotion_know_how):
+    """Rate of promotion per year, >= 0.
 
     To assistant professor: ``appointment_per_year``, any time. To associate and to full:
     ``promotion_per_year (1 + s (2 satisfaction - 1)) (1 + k (know_how - reference))`` once
     `promotion_clock` years in rank have passed. Source: beasley2006; form: assumption.
     """
     if rank == ACTING_ASSISTANT or rank == CLINICAL_FACULTY:
-        return chance_in_week(p.appointment_per_year)
+        return p.appointment_per_year
     if rank > ASSOCIATE or years_in_rank < p.promotion_clock:
         return 0.0
-    rate = (
+    return (
         p.promotion_per_year
         * (1.0 + p.satisfaction_to_promotion * centred(satisfaction))
         * (1.0 + p.know_how_to_position * (promotion_know_how - p.know_how_junior))
     )
-    return chance_in_week(rate)

@@ -1,7 +1,5 @@
 """Collaboration: who starts joint work with whom, and what working together costs and brings."""
 
-import math
-
 from pmg_sim.jit import rule
 from pmg_sim.theory.shapes import saturating
 
@@ -39,17 +37,27 @@ def ideas(p, apart):
 
 
 @rule
-def start_chance(p, trust, readiness, apart, spare, contact_hours):
-    """Probability in [0, 1) that two people start a joint project in a week.
+def pair_start_limit(p, contact_hours):
+    """Rate per week that two people's starts of joint projects do not exceed, >= 0.
 
-    ``1 - exp(-joint_rate * trust * readiness * friction * (1 + idea_draw * apart) * spare *
-    c / (c + contact_half))``
+    ``joint_rate (1 + idea_draw) c / (c + contact_half)``: `pair_start_rate` with everything but
+    contact at its best. Source: follows from `pair_start_rate`.
+    """
+    return p.joint_rate * (1.0 + p.idea_draw) * saturating(contact_hours, p.contact_half)
+
+
+@rule
+def pair_start_rate(p, trust, readiness, apart, spare, contact_hours):
+    """Rate at which two people start a joint project, per week, >= 0.
+
+    ``joint_rate * trust * readiness * friction * (1 + idea_draw * apart) * spare *
+    c / (c + contact_half)``
 
     `trust` is the geometric mean of the two, `readiness` their mean know-how in managing
     projects, `spare` the smaller of their free capacities, all in [0, 1]; `contact_hours` c is
     time together this week. Source: study, guimera2005 (assembly from ties); form: assumption.
     """
-    rate = (
+    return (
         p.joint_rate
         * trust
         * readiness
@@ -58,7 +66,6 @@ def start_chance(p, trust, readiness, apart, spare, contact_hours):
         * spare
         * saturating(contact_hours, p.contact_half)
     )
-    return -math.expm1(-rate)
 
 
 @rule

@@ -2,7 +2,7 @@
 
 from pmg_sim.codes import PAPER, PRESENTATION, SERIES
 from pmg_sim.jit import rule
-from pmg_sim.theory.shapes import amount_like, chance_in_week, log_odds, logistic
+from pmg_sim.theory.shapes import amount_like, log_odds, logistic
 
 
 @rule
@@ -85,13 +85,13 @@ def draft_quality(p, research, feedback, ideas):
 
 
 @rule
-def drop_chance(p, asked):
-    """Probability in [0, 1) that a draft is given up this week.
+def drop_rate(p, asked):
+    """Rate at which a draft is given up, per year, >= 0.
 
-    ``1 - exp(-dropping_per_year (1 - asked) / 52)``: what colleagues will surely ask about is
-    not quietly dropped (`asked` in [0, 1], 0 without a promise). Source: assumption.
+    ``dropping_per_year (1 - asked)``: what colleagues will surely ask about is not quietly
+    dropped (`asked` in [0, 1], 0 without a promise). Source: assumption.
     """
-    return chance_in_week(p.dropping_per_year * (1.0 - asked))
+    return p.dropping_per_year * (1.0 - asked)
 
 
 @rule

@@ -11,10 +11,8 @@ from pmg_sim.jit import rule
 @rule
 def logistic(x):
     """Log-odds to a share: ``1 / (1 + exp(-x))``, strictly inside (0, 1) for x from -36 to 36."""
-    if x >= 0.0:
-        return 1.0 / (1.0 + math.exp(-x))
-    odds = math.exp(x)
-    return odds / (1.0 + odds)
+    odds = math.exp(-abs(x))
+    return (1.0 if x >= 0.0 else odds) / (1.0 + odds)
 
 
 @rule
@@ -60,9 +58,18 @@ def between(value, low, high):
 
 
 @rule
-def chance_in_week(rate_per_year):
-    """Probability of at least one event in a week at a yearly rate: ``1 - exp(-rate / 52)``."""
-    return -math.expm1(-rate_per_year / 52.0)
+def per_week(rate_per_year):
+    """Turn a rate per year into one per week, both >= 0."""
+    return rate_per_year / 52.0
+
+
+@rule
+def befalls(u, rate_per_week):
+    """Whether an event comes in a week, by a uniform draw: ``u < 1 - exp(-rate_per_week)``.
+
+    No chance is above its rate, so that most draws are settled without reckoning the chance.
+    """
+    return u < rate_per_week and u < -math.expm1(-rate_per_week)
 
 
 @rule

@@ -9,11 +9,11 @@ from mesa import DataCollector, Model
 from mesa.agentset import AgentSet
 
 from pmg_sim.build import Plan, build
+from pmg_sim.calls import Calls
 from pmg_sim.codes import PRESENT
 from pmg_sim.jit import warm_up
 from pmg_sim.processes.observe import SCOPES, VARIABLES, observe
 from pmg_sim.processes.week import ORDER
-from pmg_sim.world.calls import Calls
 from pmg_sim.world.columns import columns_of
 from pmg_sim.world.department import Department
 from pmg_sim.world.faculty import Faculty

@@ -85,6 +85,14 @@ class Person(View):
     on_promise = Flag("Whether a promise was in hand, not yet done, as the week's work began.")
     attending = Flag("Whether the person comes to this week's meeting.")
     ties = Column[int]("Colleagues tied to.")
+    strength = Column[float]("Closeness times own trust, summed over ties as tended this week.")
+    outside_strength = Column[float]("The same without the ties to fellows.")
+
+    # Projects; their rows are in the state.
+    in_hand = Column[int]("Drafts and revisions to work on, led or joined.")
+    under_review = Column[int]("Papers and talks led that are under review.")
+    next_answer = Column[int]("Week before which none of them is decided on.")
+    finished = Column[int]("1 if the work on a project led may be done, else 0.")
 
     # The record so far.
     papers_submitted = Count("Papers submitted.")

@@ -30,7 +30,7 @@ def test_a_full_disk_is_told(file, monkeypatch):
     def fill(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pyarrow.parquet.write_table", fill)
+    monkeypatch.setattr("pmg_sim.experiments.store.write_table", fill)
     message = refused("run", file, "--replicates", "1")
     assert message.splitlines()[-1].endswith("(No space left on device).")
     assert not any(Path("results").iterdir())
@@ -68,6 +68,13 @@ def test_a_bad_scenario_is_told_and_nothing_is_written(bad, verb, tmp_path, monk
         (["--seed"], "'--seed' requires an argument"),
         (["--replicates", "0"], "found '0'; allowed: a whole number from 1 to 1000000"),
         (["--replicates", "1000001"], "found '1000001'"),
+        (["--engine", "agents"], "found 'agents'; allowed: ensemble or mesa."),
+        (["--engine", ""], "found ''; allowed: ensemble or mesa."),
+        (["--workers", "0"], "found '0'; allowed: a whole number from 1 to 1024"),
+        (
+            ["--workers", "2", "--cluster", "tcp://127.0.0.1:8786"],
+            "--workers and --cluster: allowed: one of them.",
+        ),
         (["--sed", "1"], "No such option: --sed"),
         (["--out", ""], "allowed: the name of a folder"),
         (["--out", "x" * 5000], "cannot be written"),

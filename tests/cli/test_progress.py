@@ -21,7 +21,11 @@ def test_finished_replicates_are_written_after_ctrl_c(file, monkeypatch):
     interrupt(monkeypatch, after=2)
     done = pmg("run", file, "--replicates", "9", "--no-figures", "--json")
     assert done.exit_code == 130
-    assert json.loads(done.stdout)["manifest"]["replicates"] == {"asked": 9, "finished": 2}
+    assert json.loads(done.stdout)["manifest"]["replicates"] == {
+        "asked": 9,
+        "finished": 2,
+        "kept_whole": 2,
+    }
     assert "2 of 9 replicates were finished and are written to results" in done.stderr
     assert "--force" in done.stderr
     assert read("results/small-seed1").interrupted
@@ -31,7 +35,7 @@ def test_nothing_is_written_when_ctrl_c_comes_first(file, monkeypatch):
     def stop(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys.modules["pmg_sim.experiments.run"], "run_replicate", stop)
+    monkeypatch.setattr(sys.modules["pmg_sim.experiments.one_by_one"], "run_replicate", stop)
     done = pmg("run", file)
     assert done.exit_code == 130
     assert done.stdout == ""

@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 
 from pmg_sim import codes
 from pmg_sim.evaluation.scales import SCALES, rate_scales
+from pmg_sim.theory.career import leaving_rate
+from pmg_sim.theory.ties import connection
 from tests.processes.running import FEW_EXAMPLES, copy, eve, present, run, study
 from tests.strategies import scenarios
+from tests.theory.ranges import plain
 
 # Field: what to add, and the scales that rise (1) or fall (-1).
 MOVES = {
@@ -18,7 +21,10 @@ MOVES = {
     "satisfaction": (0.05, {"intent_to_leave": -1}),
     "promotion_know_how": (0.05, {"intent_to_leave": -1}),
     "support": (0.05, {"perceived_social_support": 1}),
+    "strength": (0.05, {"intent_to_leave": -1, "need_satisfaction": 1}),
+    "outside_strength": (0.05, {}),
 }
+NOT_SHARES = ("strength", "outside_strength")
 
 
 def scales(state, p, i):
@@ -41,7 +47,20 @@ def test_a_field_moves_its_scales_and_no_other(field):
     state, p = eve(study())
     step, moved = MOVES[field]
     changed = copy(state)
-    changed.people[12][field] = min(0.999, changed.people[12][field] + step)
+    highest = np.inf if field in NOT_SHARES else 0.999
+    changed.people[12][field] = min(highest, changed.people[12][field] + step)
     before, after = scales(state, p, 12), scales(changed, p, 12)
     for name in SCALES:
         assert np.sign(after[name] - before[name]) == moved.get(name, 0), name
+
+
+def test_intent_to_leave_is_the_chance_to_leave_within_a_year():
+    state = run(study(), 10)
+    _, p = eve(study())
+    for i in range(0, 20, 3):
+        person = present(state)[i]
+        connected = plain(connection)(p, person.strength)
+        about = (person.stage, person.satisfaction, connected, person.promotion_know_how)
+        yearly = plain(leaving_rate)(p, state.setting[0].track_ratio, *about)
+        weeks_stayed = np.exp(-yearly / 52) ** 52
+        assert scales(state, p, i)["intent_to_leave"] == pytest.approx(1 - weeks_stayed)

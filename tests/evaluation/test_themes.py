@@ -6,6 +6,7 @@ import pytest
 from pmg_sim import codes
 from pmg_sim.evaluation.themes import BENEFITS, DRAWBACKS, OUTSIDE, THEMES, experience, look_outside
 from pmg_sim.parameters import pack
+from pmg_sim.processes.week import everyone_share_time, everyone_tend_ties
 from tests.processes.running import copy, present, run, study
 
 P = pack()[0]
@@ -27,6 +28,8 @@ MOVES = {
     "first_motivation": (0.1, {"accountability_and_motivation": -1}),
     "lived_asked": (20.0, {"accountability_and_motivation": 1}),
     "first_outside": (0.1, {"exclusivity": 1}),
+    "strength": (0.1, {"social_connection": 1, "exclusivity": 1}),
+    "outside_strength": (0.1, {"exclusivity": -1}),
     "lived_decisions": (50.0, {"lack_of_hierarchy": 1}),
     "lived_unguided": (50.0, {"absence_of_catalyst_or_curriculum": 1}),
     "lived_evenings": (5.0, {"scheduling_of_meetings": 1}),
@@ -82,10 +85,22 @@ def test_a_tie_outside_counts_for_connection_and_against_exclusivity_of_those_wh
         if people.cohort[ties.a[row] + ties.b[row] - i] == codes.NO_ONE
         and people.mentor_of[ties.a[row] + ties.b[row] - i] == codes.NO_ONE
     ]
-    changed = copy(state)
-    changed.edges.closeness[outward] *= 0.5
-    before, after = indices(state, i), indices(changed, i)
+    faded = copy(state)
+    faded.edges.closeness[outward] *= 0.5
+    # Connection is that of a week's tending: the same week for both.
+    kept = copy(state)
+    for each in (kept, faded):
+        tend_once_more(each)
+    assert a_member(kept) == a_member(faded) == i
+    before, after = indices(kept, i), indices(faded, i)
     assert after["social_connection"] < before["social_connection"]
+    assert after["exclusivity"] > before["exclusivity"]
+
+
+def tend_once_more(state):
+    """Let people spend time and tend their ties once more."""
+    everyone_share_time(state, P)
+    everyone_tend_ties(state, P)
 
 
 def test_indices_of_colleagues_who_were_never_members_are_finite(state):

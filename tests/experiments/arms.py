@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from pmg_sim.experiments import ensembles
 from pmg_sim.experiments.scenario_file import as_toml
 from tests.experiments import case
 
@@ -17,7 +16,6 @@ def write(name, **changes):
     usual = {"horizon_weeks": HORIZON, "follow_up_weeks": 0, "event": []}
     scenario = case.small(**usual | changes)
     Path(f"{name}.toml").write_text(as_toml(scenario), encoding="utf-8")
-    ensembles._settings_hash.cache_clear()
 
 
 @pytest.fixture
@@ -28,5 +26,4 @@ def arms(tmp_path, monkeypatch):
     monkeypatch.chdir(folder)
     write(GROUP)
     write(LED, group=[case.GROUP | {"structure": "senior_led"}])
-    yield [GROUP, LED, ALONE]
-    ensembles._settings_hash.cache_clear()
+    return [GROUP, LED, ALONE]

@@ -129,7 +129,8 @@ def extended(tmp_path_factory):
 def test_a_scenario_that_builds_on_another_is_held_against_it(extended):
     assert extended.compared_with == "plain"
     table = extended.measures
-    assert table["arm"].tolist() == ["group", "no_group", "base"] * 4
+    assert list(table["arm"]) == ["group"] * 4 + ["no_group"] * 4 + ["base"] * 4
+    assert table["replicate"].tolist() == [0, 1, 2, 3] * 3
     plain = run(case.small(), seed=2, replicates=4).measures
     pd.testing.assert_frame_equal(
         table[table["arm"] == "base"][list(MEASURES)].reset_index(drop=True),

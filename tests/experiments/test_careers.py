@@ -1,5 +1,6 @@
 """Careers of a small department, worked out again week by week from Mesa's run of it."""
 
+import math
 from itertools import pairwise
 
 import numpy as np
@@ -7,8 +8,11 @@ import pytest
 
 from pmg_sim import codes
 from pmg_sim.build import plan
+from pmg_sim.dice import key, normal
 from pmg_sim.experiments import careers as module
 from pmg_sim.experiments.careers import Careers, careers
+from pmg_sim.purposes import REVIEW
+from pmg_sim.state import PROJECT_SLOTS
 from pmg_sim.world import PeerMentoringModel
 from tests.experiments import case
 
@@ -76,21 +80,37 @@ def test_papers_are_those_of_everybody_over_their_own_years(found, department):
 
 
 def reviews(department):
-    """Return the waits of the papers that were sent, and how many came to a decision."""
-    waits, decided = [], 0
-    for (_, before), (_, now) in pairwise(department):
+    """Return week, row and answer of the papers that were sent, and how many were decided on."""
+    sent, decided = [], 0
+    for week, ((_, before), (_, now)) in enumerate(pairwise(department)):
         paper_before = (before.stage == codes.REVIEW) & (before.kind == codes.PAPER)
         paper_now = (now.stage == codes.REVIEW) & (now.kind == codes.PAPER)
-        waits += now.wait[paper_now & ~paper_before].tolist()
+        rows = np.flatnonzero(paper_now & ~paper_before)
+        sent += [(week, row, now.answer[row]) for row in rows]
         decided += (paper_before & ~paper_now).sum()
-    return np.array(waits), decided
+    return sent, decided
 
 
-def test_reviews_are_told_in_days(found, department):
-    waits, _ = reviews(department)
-    assert len(waits) > 20
-    assert found.review_lag_days == pytest.approx(7 * waits.mean())
-    assert found.review_lag_sd_days == pytest.approx(7 * waits.std())
+def lag(settled, person, week, slot):
+    """Throw the dice again for the weeks until a paper sent by a person is decided on."""
+    p = settled.parameters[0]
+    z = normal(key(6, 1), person, week, REVIEW, slot)
+    variance = math.log(1 + (p.review_sd_weeks / p.review_mean_weeks) ** 2)
+    weeks = p.review_mean_weeks * math.exp(math.sqrt(variance) * z - variance / 2)
+    return max(weeks, 1.0)
+
+
+def test_reviews_are_told_in_days(found, department, settled):
+    sent, _ = reviews(department)
+    people = department[-1][0]
+    weeks = []
+    for week, row, answer in sent:
+        lead, slot = divmod(int(row), PROJECT_SLOTS)
+        weeks.append(lag(settled, people.key[lead], week, slot))
+        assert answer == week + math.ceil(weeks[-1])
+    assert len(weeks) > 20
+    assert found.review_lag_days == pytest.approx(7 * np.mean(weeks))
+    assert found.review_lag_sd_days == pytest.approx(7 * np.std(weeks))
 
 
 def test_acceptance_is_a_share_of_decisions(found, department):

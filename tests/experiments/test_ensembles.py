@@ -1,36 +1,32 @@
-"""Ensembles: the same table however it is come by, and nothing run twice or taken for another."""
+"""Ensembles: the same table however it is come by, and every arm with its own numbers."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from pmg_sim.ensemble import RunBlock, SimulationError, simulate
 from pmg_sim.experiments import ensembles
-from pmg_sim.experiments.ensembles import Block, Ensemble, arm_scenario, block_key, gather
+from pmg_sim.experiments.ensembles import Ensemble, arm_blocks, arm_scenario, gather
 from pmg_sim.experiments.measures import GROUP_MEASURES, MEASURES
 from pmg_sim.parameters import PARAMETERS, draw_prior, pack, without
 from tests.experiments import arms as files
 
 SMALL = Ensemble(draws=7, replicates=2, seed=4)
-"""Two blocks of every arm, the second one shorter."""
 
 
-@pytest.fixture
-def ran(monkeypatch):
-    """Note every run that is made: its settled numbers, seed, replicate and last state."""
-    noted = []
-
-    def note(settled, seed, replicate):
-        course = original(settled, seed, replicate)
-        noted.append((settled, seed, replicate, course.state))
-        return course
-
-    original = ensembles.run_course
-    monkeypatch.setattr(ensembles, "run_course", note)
-    return noted
+@pytest.fixture(autouse=True)
+def two_blocks(monkeypatch):
+    """Cut every arm into two blocks, the second one shorter."""
+    monkeypatch.setattr(ensembles, "RUNS_IN_A_BLOCK", 10)
 
 
-def numbers(noted):
-    return [{name: float(s.parameters[name][0]) for name in PARAMETERS} for s, *_ in noted]
+def numbers(arm, ensemble):
+    """Return the theory's numbers of every run of an arm, by name."""
+    found = []
+    for block in arm_blocks(arm, ensemble):
+        sets = block.parameters if len(block.parameters) > 1 else block.parameters[[0] * block.runs]
+        found += [{name: float(one[name]) for name in PARAMETERS} for one in sets]
+    return found
 
 
 def test_rows_stand_by_arm_draw_and_replicate(arms):
@@ -44,6 +40,17 @@ def test_rows_stand_by_arm_draw_and_replicate(arms):
     assert alone["satisfaction"].nunique() == 14
 
 
+def test_a_row_is_that_replicate_with_the_numbers_of_its_draw(arms):
+    table = gather(arms, SMALL)
+    for arm in arms:
+        rows = table[table["arm"] == arm]
+        for draw, values in enumerate(draw_prior(7, 4)):
+            one = simulate(arm_scenario(arm), 2 * draw + 2, 4, values)
+            expected = one.measured()[2 * draw :]
+            found = rows.loc[rows["draw"] == draw, list(MEASURES)].to_numpy()
+            np.testing.assert_array_equal(found, expected)
+
+
 def test_the_table_does_not_depend_on_the_workers_or_on_the_folder(arms, tmp_path):
     one = gather(arms, SMALL, workers=1)
     pd.testing.assert_frame_equal(one, gather(arms, SMALL, workers=2), check_exact=True)
@@ -54,92 +61,31 @@ def test_the_table_does_not_depend_on_the_workers_or_on_the_folder(arms, tmp_pat
 def test_a_block_that_is_kept_is_not_run_again(arms, tmp_path, monkeypatch):
     first = gather(arms, SMALL, tmp_path, workers=1)
     assert len(list(tmp_path.glob("*.parquet"))) == 2 * len(arms)
-    assert not list(tmp_path.glob("*.part"))
 
     def refuse(block):
-        raise AssertionError(block)
+        raise AssertionError(block.first)
 
-    monkeypatch.setattr(ensembles, "run_block", refuse)
+    monkeypatch.setattr(RunBlock, "run", refuse)
     pd.testing.assert_frame_equal(first, gather(arms, SMALL, tmp_path), check_exact=True)
     pd.testing.assert_frame_equal(
         first[first["arm"] == arms[1]].reset_index(drop=True),
         gather([arms[1]], SMALL, tmp_path),
         check_exact=True,
     )
-    with pytest.raises(AssertionError):
-        gather(arms, SMALL._replace(seed=5), tmp_path)
+    for other in (
+        SMALL._replace(seed=5),
+        SMALL._replace(off="accountability"),
+        SMALL._replace(centred=True),
+    ):
+        with pytest.raises(SimulationError, match="6 failed"):
+            gather(arms, other, tmp_path)
 
 
-def test_what_decides_a_block_changes_its_key(arms, monkeypatch):
-    block = Block(arms[0], SMALL, 0, 5)
-    others = [
-        Block(arms[1], SMALL, 0, 5),
-        Block(arms[2], SMALL, 0, 5),
-        Block(arms[0], SMALL, 5, 7),
-        Block(arms[0], SMALL._replace(draws=8), 0, 5),
-        Block(arms[0], SMALL._replace(replicates=3), 0, 5),
-        Block(arms[0], SMALL._replace(seed=5), 0, 5),
-        Block(arms[0], SMALL._replace(off="accountability"), 0, 5),
-        Block(arms[0], SMALL._replace(centred=True), 0, 5),
-    ]
-    before = block_key(block)
-    keys = {before, *map(block_key, others)}
-    assert len(keys) == 1 + len(others)
-    assert block_key(Block(arms[0], SMALL, 0, 5)) == before
-    with monkeypatch.context() as patch:
-        patch.setattr(ensembles, "theory_version", lambda: "0" * 12)
-        keys.add(block_key(block))
-    with monkeypatch.context() as patch:
-        patch.setattr(ensembles, "_measures_hash", lambda: "another text of the measures")
-        keys.add(block_key(block))
-    files.write(arms[0], parameters={"pull_strength": 0.5})
-    keys.add(block_key(block))
-    assert len(keys) == 4 + len(others)
-    files.write(arms[0])
-    assert block_key(block) == before
-
-
-def test_an_ensemble_that_was_stopped_goes_on_where_it_was(arms, tmp_path, monkeypatch):
-    whole = gather(arms, SMALL)
-    original, done = ensembles.run_block, []
-
-    def stop_at_the_third(block):
-        if len(done) == 2:
-            raise KeyboardInterrupt
-        done.append(block)
-        return original(block)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(ensembles, "run_block", stop_at_the_third)
-        with pytest.raises(KeyboardInterrupt):
-            gather(arms, SMALL, tmp_path, workers=1)
-    assert len(list(tmp_path.glob("*.parquet"))) == len(done) == 2
-    again = []
-    monkeypatch.setattr(
-        ensembles, "run_block", lambda block: (again.append(block), original(block))[1]
-    )
-    resumed = gather(arms, SMALL, tmp_path, workers=1)
-    pd.testing.assert_frame_equal(whole, resumed, check_exact=True)
-    assert len(again) == 4
-    assert not set(again) & set(done)
-
-
-def test_a_part_written_file_is_not_taken_for_a_block(arms, tmp_path, monkeypatch):
-    whole = gather(arms[:1], SMALL)
-    original = pd.DataFrame.to_parquet
-
-    def die_half_way(frame, path, **how):
-        original(frame, path, **how)
-        path.write_bytes(path.read_bytes()[:200])
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(pd.DataFrame, "to_parquet", die_half_way)
-        with pytest.raises(OSError, match="No space left"):
-            gather(arms[:1], SMALL, tmp_path, workers=1)
-    assert list(tmp_path.glob("*.part"))
-    assert not list(tmp_path.glob("*.parquet"))
-    pd.testing.assert_frame_equal(whole, gather(arms[:1], SMALL, tmp_path), check_exact=True)
+def test_more_draws_run_only_what_is_new(arms, tmp_path):
+    few = gather(arms[:1], SMALL._replace(draws=5), tmp_path)
+    many = gather(arms[:1], SMALL, tmp_path)
+    pd.testing.assert_frame_equal(few, many[:10], check_exact=True)
+    assert len(list(tmp_path.glob("*.parquet"))) == 2  # the first of 10 runs served both
 
 
 def test_progress_is_told_in_runs(arms, tmp_path):
@@ -152,51 +98,34 @@ def test_progress_is_told_in_runs(arms, tmp_path):
     assert {total for _, total in told} == {42}
 
 
-def test_every_draw_has_its_own_numbers_in_every_arm(arms, ran):
-    gather(arms[:2], SMALL, workers=1)
+def test_every_draw_has_its_own_numbers_in_every_arm(arms):
     expected = [values for values in draw_prior(7, 4) for _ in range(2)]
-    assert numbers(ran) == expected * 2
-    assert {seed for _, seed, *_ in ran} == {4}
+    assert numbers(arms[0], SMALL) == numbers(arms[1], SMALL) == expected
+    assert {block.seed for block in arm_blocks(arms[0], SMALL)} == {4}
 
 
-def test_at_the_centres_every_draw_has_the_defaults(arms, ran):
-    gather(arms[:1], SMALL._replace(centred=True), workers=1)
+def test_at_the_centres_every_draw_has_the_defaults(arms):
     defaults = {name: float(pack()[name][0]) for name in PARAMETERS}
-    assert numbers(ran) == [defaults] * 14
+    assert numbers(arms[0], SMALL._replace(centred=True)) == [defaults] * 14
 
 
-def test_what_a_scenario_sets_takes_precedence_over_the_draws(arms, ran):
+def test_what_a_scenario_sets_takes_precedence_over_the_draws(arms):
     files.write(arms[0], parameters={"pull_strength": 0.5})
-    gather(arms[:2], SMALL, workers=1)
-    own, other = numbers(ran)[:14], numbers(ran)[14:]
+    own, other = numbers(arms[0], SMALL), numbers(arms[1], SMALL)
     assert {values["pull_strength"] for values in own} == {0.5}
     assert len({values["pull_strength"] for values in other}) == 7
     for values, drawn in zip(own, other, strict=True):
         assert values == drawn | {"pull_strength": 0.5}
 
 
-def test_a_mechanism_that_is_off_is_off_whatever_is_drawn_or_set(arms, ran):
+def test_a_mechanism_that_is_off_is_off_whatever_is_drawn_or_set(arms):
     mechanism = PARAMETERS["pull_strength"].mechanism
     off = without(mechanism)
     assert off["pull_strength"] == 0.0
     files.write(arms[0], parameters={"pull_strength": 0.5})
-    gather(arms[:2], SMALL._replace(off=mechanism), workers=1)
     expected = [values | off for values in draw_prior(7, 4) for _ in range(2)]
-    assert numbers(ran) == expected * 2
-
-
-def test_replicates_are_the_same_people_in_all_arms(arms, ran):
-    gather(arms, SMALL, workers=1)
-    traits = ("key", "specialty", "topic", "discretionary_hours", "orientation", "asked_by")
-    of_arm = [ran[k * 14 : (k + 1) * 14] for k in range(3)]
-    for runs in zip(*of_arm, strict=True):
-        assert len({replicate for _, _, replicate, _ in runs}) == 1
-        people = [np.array(state.people[list(traits)]) for *_, state in runs]
-        assert (people[0]["asked_by"] >= 0).sum() == 4
-        for other in people[1:]:
-            np.testing.assert_array_equal(people[0], other)
-    first = {float(state.people.topic[0]) for *_, state in of_arm[0]}
-    assert len(first) == 14
+    for arm in arms[:2]:
+        assert numbers(arm, SMALL._replace(off=mechanism)) == expected
 
 
 @pytest.mark.usefixtures("arms")

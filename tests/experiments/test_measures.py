@@ -6,13 +6,7 @@ import pytest
 from pmg_sim.build import plan
 from pmg_sim.ensemble import run_course
 from pmg_sim.experiments import run
-from pmg_sim.experiments.measures import (
-    GROUP_MEASURES,
-    MEASURES,
-    PEOPLE_MEASURES,
-    measure,
-    measure_arms,
-)
+from pmg_sim.experiments.measures import GROUP_MEASURES, MEASURES, PEOPLE_MEASURES, measure
 from pmg_sim.parameters import pack
 from pmg_sim.theory.feedback import candour
 from tests.experiments import case
@@ -212,15 +206,10 @@ def test_of_several_groups_there_is_no_one_deadline(pair):
 
 
 def test_arms_are_measured_with_their_own_numbers():
-    plans = {
-        "usual": plan(case.small()),
-        "frank": plan(case.small(), {"blunting": 0.0}),
-    }
-    table = measure_arms(plans, seed=3, replicate=4)
-    assert table["arm"].tolist() == ["usual", "frank"]
-    assert set(table["replicate"]) == {4}
-    assert list(table.columns) == ["replicate", "arm", *MEASURES]
-    assert table["candour"].iloc[1] == 1.0
-    assert table["candour"].iloc[0] < 1.0
-    expected = measure(run_course(plans["usual"], 3, 4))
-    np.testing.assert_array_equal(table.iloc[0][list(MEASURES)].to_numpy(float), expected)
+    frank = plan(case.small(), {"blunting": 0.0})
+    found = dict(zip(MEASURES, measure(run_course(frank, 3, 4), frank.parameters), strict=True))
+    assert found["candour"] == 1.0
+    settled = run(case.small(parameters={"blunting": 0.0}), seed=3, replicates=2).measures
+    usual = run(case.small(), seed=3, replicates=2).measures
+    assert (settled.loc[settled["arm"] == "group", "candour"] == 1.0).all()
+    assert (usual.loc[usual["arm"] == "group", "candour"] < 1.0).all()

@@ -171,11 +171,11 @@ def test_the_pull_of_a_deadline():
     far = week <= 13
     far |= (week >= 21) & (week <= 43)
     hours = np.where(near, 3.0, np.where(far, 0.5, 99.0))
-    difference, mean = pull(hours, due=[50, 20])
+    difference, mean = pull(hours, due=[20, 50])
     # One person in two holds a promise.
     assert difference == pytest.approx((3.0 - 0.5) / 0.5)
     assert mean == pytest.approx(hours.mean() / 0.5)
-    assert pull(np.full(HORIZON, 1.0), due=[50, 20])[0] == pytest.approx(0.0)
+    assert pull(np.full(HORIZON, 1.0), due=[20, 50])[0] == pytest.approx(0.0)
 
 
 def test_weeks_without_anybody_count_for_nothing():

@@ -24,7 +24,7 @@ def test_finished_replicates_are_kept_after_an_interruption(tmp_path):
     target = tmp_path / "results"
     written = run_to_folder(case.small(), 7, 50, target, progress=stop_after(2), say=quiet)
     assert written.summary["interrupted"]
-    assert written.manifest["replicates"] == {"asked": 50, "finished": 2}
+    assert written.manifest["replicates"] == {"asked": 50, "finished": 2, "kept_whole": 2}
     kept = read(target)
     assert kept.interrupted
     assert (kept.replicates, kept.asked) == (2, 50)
@@ -42,7 +42,7 @@ def test_nothing_is_written_when_nothing_is_finished(tmp_path, monkeypatch):
     def stop(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys.modules["pmg_sim.experiments.run"], "run_replicate", stop)
+    monkeypatch.setattr(sys.modules["pmg_sim.experiments.one_by_one"], "run_replicate", stop)
     with pytest.raises(KeyboardInterrupt):
         run_to_folder(case.small(), 7, 50, tmp_path / "results", say=quiet)
     assert list(tmp_path.iterdir()) == []

@@ -44,7 +44,8 @@ def test_the_manifest_tells_what_ran(manifest, many):
     )
     assert manifest["parameters"] == {name: p.default for name, p in PARAMETERS.items()}
     assert manifest["seed"] == 3
-    assert manifest["replicates"] == {"asked": 24, "finished": 24}
+    assert manifest["replicates"] == {"asked": 24, "finished": 24, "kept_whole": 24}
+    assert manifest["engine"] == "ensemble"
     assert manifest["interrupted"] is False
     assert manifest["command"] == "pmg run small --seed 3"
     assert re.fullmatch("[0-9a-f]{12}", manifest["theory"])

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import sys
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from pmg_sim.evaluation.themes import THEMES
 from pmg_sim.evidence import study
 from pmg_sim.experiments import in_words, summary
 from pmg_sim.experiments.estimates import for_json
-from pmg_sim.experiments.summary import STATES
+from pmg_sim.experiments.summary import FEWEST_RESPONDENTS, STATES
 
 
 @pytest.fixture(scope="module")
@@ -27,15 +28,59 @@ def test_every_outcome_and_theme_of_the_study_is_there(told):
 
 
 def test_counts_are_those_of_the_table(told, many):
-    table = many.outcomes
-    rows = table[(table["kind"] == "outcome") & (table["name"] == "presented_nationally")]
-    group = rows[rows["arm"] == "group"]
-    share = (group["value"] / group["of"]).to_numpy()
+    group = many.outcomes[many.outcomes["arm"] == "group"]
+    assert (group["counted"] > 0).all()
+    share = (group["presented_nationally"] / group["counted"]).to_numpy()
     entry = told["outcomes"]["presented_nationally"]
     assert entry["simulated"]["mean"] == pytest.approx(6 * share.mean())
     scaled = np.floor(6 * share + 0.5)
     assert entry["at_least"] == pytest.approx((scaled >= 3).mean())
     assert entry["exactly"] == pytest.approx((scaled == 3).mean())
+
+
+def test_themes_are_those_of_groups_with_enough_respondents(many):
+    assert FEWEST_RESPONDENTS == 6
+    table = many.outcomes.copy()
+    table["respondents"] = 5.0
+    nobody = summary(dataclasses.replace(many, outcomes=table))["themes"]
+    assert {entry["simulated"]["mean"] for entry in nobody.values()} == {None}
+    table.loc[:9, "respondents"] = [6.0, 8.0, 5.0, 7.0, 6.0, 9.0, 4.0, 7.0, 6.0, 10.0]
+    table.loc[:9, "exclusivity"] = [1.0, 2.0, 5.0, 0.0, 6.0, 3.0, 4.0, 7.0, 2.0, 1.0]
+    entry = summary(dataclasses.replace(many, outcomes=table))["themes"]["exclusivity"]
+    shares = np.array([1 / 6, 2 / 8, 0, 1, 3 / 9, 1, 2 / 6, 1 / 10])
+    assert entry["simulated"]["mean"] == pytest.approx(7 * shares.mean())
+    assert entry["exactly"] == pytest.approx(
+        (np.floor(7 * shares + 0.5) == entry["study"]["count"]).mean()
+    )
+
+
+def test_a_replicate_s_share_is_over_all_of_its_groups(pair):
+    found = summary(pair)["outcomes"]["assumed_new_position"]["simulated"]
+    group = pair.outcomes[pair.outcomes["arm"] == "group"]
+    shares = [
+        rows["assumed_new_position"].sum() / rows["counted"].sum()
+        for _, rows in group.groupby("replicate")
+    ]
+    assert found["mean"] == pytest.approx(6 * np.mean(shares))
+
+
+def test_it_is_told_how_many_replicates_are_kept_whole(told, many, monkeypatch):
+    assert told["kept"] == 24
+    said = "Counts and the last paragraphs rest on all of them; "
+    assert said not in in_words(told)
+    monkeypatch.setattr(sys.modules["pmg_sim.experiments.run"], "KEPT", 5)
+    found = summary(many)
+    assert found["kept"] == 5
+    assert said in in_words(found)
+    assert "on the first 5." in " ".join(in_words(found).split())
+
+
+def test_attendance_is_over_the_groups_that_were_invited_to_an_evening(told, many):
+    meetings = many.meetings[many.meetings["called"] & (many.meetings["hour"] == "evening")]
+    sums = meetings.groupby("replicate")[["present", "invited"]].sum()
+    share = sums["present"] / sums["invited"]
+    assert told["group"]["attendance"]["mean"] == pytest.approx(share.mean())
+    assert told["group"]["attendance"]["n"] == len(share)
 
 
 def test_differences_are_paired(told, many):

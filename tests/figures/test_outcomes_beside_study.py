@@ -30,8 +30,8 @@ def test_the_study_s_counts_stand_in_the_study_s_order(many, drawn):
 def test_a_spread_is_that_of_the_groups_shares(many):
     row = shares.panels(many)["Outcomes: share of the cohort"][0]
     table = many.outcomes
-    rows = table[(table["name"] == "retained_in_department") & (table["arm"] == "no_group")]
-    share = rows["value"] / rows["of"]
+    rows = table[table["arm"] == "no_group"]
+    share = rows["retained_in_department"] / rows["counted"]
     spread = row.arms["no_group"]
     assert spread.middle == pytest.approx(share.mean())
     assert spread.thin == pytest.approx((share.quantile(0.05), share.quantile(0.95)))
@@ -47,13 +47,11 @@ def test_themes_and_the_group_s_life_exist_with_the_group_only(many):
 
 def test_groups_with_nobody_to_ask_are_left_out(many):
     table = many.outcomes.copy()
-    theme = (table["name"] == "exclusivity") & (table["replicate"] < 5)
-    table.loc[theme, "of"] = 0.0
-    table.loc[theme, "value"] = 0.0
+    table.loc[table["replicate"] < 5, ["respondents", "exclusivity"]] = 0.0
     changed = dataclasses.replace(many, outcomes=table)
     spread = shares.panels(changed)["Drawbacks: share of respondents who raise it"][0].arms["group"]
-    kept = table[(table["name"] == "exclusivity") & (table["of"] > 0)]
-    assert spread.middle == pytest.approx((kept["value"] / kept["of"]).mean())
+    kept = table[(table["arm"] == "group") & (table["replicate"] >= 5)]
+    assert spread.middle == pytest.approx((kept["exclusivity"] / kept["respondents"]).mean())
 
 
 def test_few_groups_are_drawn_one_by_one(few, drawn):
@@ -83,7 +81,7 @@ def test_a_group_that_reached_its_planned_end_has_lived(pair):
 
 def test_without_a_planned_end_it_is_the_table_s_own_answer(many):
     table = many.outcomes
-    alive = table.loc[table["name"] == "alive_at_end", "value"]
+    alive = table.loc[table["arm"] == "group", "alive_at_end"]
     row = shares.panels(many)["The group itself"][-1]
     assert row.label == "Alive at the end"
     assert row.arms["group"].middle == pytest.approx(alive.mean())

@@ -8,6 +8,7 @@ from pmg_sim.dice import uniform
 from pmg_sim.processes.edges import find_edge, trust_of
 from pmg_sim.processes.membership import introduce
 from pmg_sim.theory import admission
+from tests.processes.calling import callable_from_python
 from tests.processes.running import copy, eve, phases, present, run, small
 from tests.theory.ranges import plain
 
@@ -169,7 +170,7 @@ def test_a_newcomer_whom_somebody_vouches_for_starts_with_more_trust(vouched):
     newcomer = int(np.flatnonzero((people.group == 0) & (people.joined_group == 4))[0])
     people.vouched[newcomer] = vouched
     people.attending[:] = people.group == 0
-    introduce(state, p, 0)
+    callable_from_python(introduce)(state, p, 0)
     share = 0.75 if vouched else 0.5
     founders = (people.group == 0) & (people.joined_group == 0)
     checked = 0

@@ -1,5 +1,7 @@
 """Every decision is a draw of its own, which anybody can draw again from the dice."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,16 +11,31 @@ from pmg_sim import codes, purposes
 from pmg_sim.dice import uniform
 from pmg_sim.processes.department import HIRE_KEYS, HIRES_PER_WEEK
 from pmg_sim.processes.one_person import connection_of
+from pmg_sim.state import PROJECT_SLOTS
 from pmg_sim.theory import attendance, career, viability
 from tests.processes.running import FEW_EXAMPLES, copy, eve, phases, present, run, small, study
 from tests.strategies import scenarios
 from tests.theory.ranges import plain
 
 SEEDS = st.integers(0, 2**63 - 1)
+BY_CONNECTION = {
+    "leaving_per_year": 0.2,
+    "connection_to_staying": 4.0,
+    "positions_per_year": 2.0,
+    "connection_to_position": 0.95,
+}
+"""With these, people come and go by how connected they are, and many do."""
+
+IN_HAND = (codes.DRAFT, codes.REVISION)
 
 
 def drawn(state, person, purpose, index=0):
     return uniform(state.run[0].stream, person.key, state.run[0].week, purpose, index)
+
+
+def comes(state, person, purpose, per_year, index=0):
+    """Whether what comes at a yearly rate comes this week."""
+    return drawn(state, person, purpose, index) < -math.expm1(-per_year / 52)
 
 
 def coming(state, p, person):
@@ -58,7 +75,7 @@ def test_who_comes(scenario, seed):
 @FEW_EXAMPLES
 @given(scenarios(), SEEDS)
 def test_who_leaves_is_promoted_or_takes_a_position(scenario, seed):
-    state, p = eve(scenario, seed=seed)
+    state, p = eve(scenario, BY_CONNECTION, seed)
     for _ in range(10):
         for phase in phases(state, p):
             if phase == "feel":
@@ -76,18 +93,14 @@ def check_careers(state, before, p, connected):
     for i, (new, old) in enumerate(zip(present(state), present(before), strict=True)):
         if old.status != codes.PRESENT:
             continue
-        chance = plain(career.position_chance)(
-            p, connected[i], old.promotion_know_how, old.motivation
-        )
+        takes = plain(career.position_rate)(p, connected[i], old.promotion_know_how, old.motivation)
         years = (old.weeks_in_rank + 1) / 52
-        promoted = plain(career.promotion_chance)(
+        rises = plain(career.promotion_rate)(
             p, old["rank"], years, old.satisfaction, old.promotion_know_how
         )
-        assert new.promotions - old.promotions == (drawn(state, old, purposes.PROMOTION) < promoted)
-        if state.run[0].departures > before.run[0].departures:
-            continue  # whoever left first took ties along, on which the next chances depend
-        assert new.positions - old.positions == (drawn(state, old, purposes.POSITION) < chance)
-        leaves = plain(career.leaving_chance)(
+        assert new.promotions - old.promotions == comes(state, old, purposes.PROMOTION, rises)
+        assert new.positions - old.positions == comes(state, old, purposes.POSITION, takes)
+        leaves = plain(career.leaving_rate)(
             p,
             state.setting[0].track_ratio,
             new.stage,
@@ -95,7 +108,30 @@ def check_careers(state, before, p, connected):
             connected[i],
             old.promotion_know_how,
         )
-        assert drawn(state, old, purposes.LEAVING) >= leaves
+        leaves = comes(state, old, purposes.LEAVING, leaves)
+        assert (new.status == codes.LEFT_DEPARTMENT) == leaves
+        assert leaves or connection_of(state, p, i, 1) == connected[i]
+
+
+@FEW_EXAMPLES
+@given(SEEDS)
+def test_which_drafts_are_dropped(seed):
+    state, p = eve(small(group=()), {"joint_rate": 30.0, "dropping_per_year": 2.0}, seed)
+    dropped = 0
+    for week in range(20):
+        for phase in phases(state, p):
+            if phase == "convene":
+                before = copy(state)
+            elif phase == "work":
+                for row in np.flatnonzero(np.isin(before.projects.stage, IN_HAND)):
+                    new, person = state.projects[row], present(state)[row // PROJECT_SLOTS]
+                    if person.status != codes.PRESENT:
+                        continue
+                    gone = new.stage == codes.EMPTY or new.started == week
+                    chosen = comes(state, person, purposes.DROP, 2.0, row % PROJECT_SLOTS)
+                    assert gone == (chosen and new.left > 0)
+                    dropped += gone
+    assert dropped == present(state).dropped.sum()
 
 
 @FEW_EXAMPLES

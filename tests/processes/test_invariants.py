@@ -21,6 +21,7 @@ from tests.processes.running import EXAMPLES, copy, eve, phases, present, run, s
 from tests.strategies import scenarios
 
 SEEDS = st.integers(0, 2**63 - 1)
+CHANGE_PROJECTS = ("begin_week", "admit", "work", "publish", "meet", "collaborate")
 
 
 def check(state, before, p, strict, moments):
@@ -39,6 +40,7 @@ def check(state, before, p, strict, moments):
     work.check_stages(state, before)
     work.check_projects(state)
     work.check_authors(state)
+    work.check_hands(state)
     work.check_promises(state)
     work.check_promises_add_up(state)
     work.check_reviews(state, before)
@@ -58,14 +60,27 @@ def check(state, before, p, strict, moments):
 
 def check_every_week(scenario, seed, strict, parameters=None):
     state, p = eve(scenario, parameters, seed)
+    ties.check_sums(state)
+    work.check_hands(state)
+    work.check_published(state)
     for _ in range(scenario.horizon_weeks + scenario.follow_up_weeks):
         before = copy(state)
-        moments = {
-            phase: copy(state)
-            for phase in phases(state, p)
-            if phase in ("begin_week", "admit", "attend")
-        }
+        moments = {}
+        for phase in phases(state, p):
+            check_moment(state, before, phase)
+            if phase in ("begin_week", "admit", "attend"):
+                moments[phase] = copy(state)
         check(state, before, p, strict, moments)
+
+
+def check_moment(state, before, phase):
+    """Check what holds when a phase of the week is over, if it was one that can break it."""
+    if phase in CHANGE_PROJECTS:
+        work.check_hands(state)
+    if phase == "publish":
+        work.check_published(state)
+    if phase == "tend_ties":
+        ties.check_sums(state, state.groups.falling_outs == before.groups.falling_outs)
 
 
 @EXAMPLES
@@ -132,6 +147,7 @@ def test_somebody_who_is_told_to_leave():
         ties.check_joint(state)
         ties.check_links(state)
         work.check_authors(state)
+        work.check_hands(state)
         group.check_seats(state)
         assert state.promises[member].status != codes.OPEN
 

@@ -6,6 +6,7 @@ import pytest
 from pmg_sim import codes
 from pmg_sim.processes.membership import introduce
 from pmg_sim.processes.week import one_week
+from tests.processes.calling import callable_from_python
 from tests.processes.running import copy, eve, phases, present, run, small
 
 
@@ -93,7 +94,7 @@ def test_a_newcomer_starts_with_thinner_trust_and_unsettles_the_group():
     assert people.cohort[newcomer] == 0
     assert people.ties[newcomer] == 0
     people.attending[:] = people.group == 0
-    introduce(state, p, 0)
+    callable_from_python(introduce)(state, p, 0)
     assert people.ties[newcomer] == members
     for row in state.contacts[newcomer, :members]:
         tie = state.edges[row]

@@ -4,6 +4,7 @@ import numpy as np
 
 from pmg_sim import codes
 from pmg_sim.processes.membership import take_seat
+from tests.processes.calling import callable_from_python
 from tests.processes.running import copy, eve, phases, present, small
 from tests.processes.test_admission import ALL_WISH, BIG, taking
 
@@ -41,7 +42,7 @@ def test_whoever_waits_for_a_second_group_and_sits_in_another_one_does_not_count
         list(phases(state, p))
     free = np.flatnonzero((present(state).stage == codes.JUNIOR) & (present(state).group < 0))
     for i in free[:3]:
-        take_seat(state, i, 0)
+        callable_from_python(take_seat)(state, i, 0)
         present(state).admitted_to[i] = 1
     for phase in phases(state, p):
         if phase == "admit":

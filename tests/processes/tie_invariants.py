@@ -24,6 +24,27 @@ def check_strengths(state, strict):
     assert (ties.rift <= state.run[0].week).all()
 
 
+def check_sums(state, settled=None):
+    """A person's sums are those of the ties: closeness times own trust, fellows in one only.
+
+    `settled` are the groups in which nobody fell out this week, all by default: a third member's
+    trust can fall after the tie was tended.
+    """
+    people = present(state)
+    ties = state.edges[living(state)]
+    circle = np.where(people.cohort >= 0, people.cohort, people.mentor_of)
+    others = (circle[ties.a] < 0) | (circle[ties.a] != circle[ties.b])
+    wider = people.wider * people.general_trust if state.setting[0].wider_share > 0 else 0.0
+    there = people.status == codes.PRESENT
+    if settled is not None:
+        there &= (people.group == codes.NO_ONE) | settled[people.group]
+    for name, counted in (("strength", others | True), ("outside_strength", others)):
+        total = np.zeros(len(people)) + wider
+        np.add.at(total, ties.a[counted], (ties.closeness * ties.trust_ab)[counted])
+        np.add.at(total, ties.b[counted], (ties.closeness * ties.trust_ba)[counted])
+        assert np.allclose(people[name][there], total[there], rtol=0, atol=1e-12), name
+
+
 def check_contacts(state):
     """Each tie stands once in the lists of its two people, without gaps, and nowhere else."""
     people = present(state)

@@ -3,8 +3,10 @@
 import numpy as np
 
 from pmg_sim import codes
-from pmg_sim.state import PROJECT_SLOTS
+from pmg_sim.state import AUTHORS, PROJECT_SLOTS
 from tests.processes.running import present
+
+NEVER = 10**9
 
 # From one week's end to the next, within one project; a new one can follow in the same slot.
 NEXT = np.zeros((4, 4), dtype=bool)
@@ -30,7 +32,7 @@ def check_stages(state, before):
     lead_left = state.people.status[old.lead] != codes.PRESENT
     decided = (old.stage == codes.REVIEW) & (new.stage != codes.REVIEW)
     withdrawn = lead_left & (new.stage == codes.EMPTY)
-    assert ((old.wait <= 1) | withdrawn)[decided].all()
+    assert ((old.answer == state.run[0].week) | withdrawn)[decided].all()
     used = new.stage != codes.EMPTY
     new, old = new[used], old[used]
     sent = (new.stage == codes.REVIEW) & (old.stage != codes.REVIEW)
@@ -47,7 +49,10 @@ def check_projects(state):
     assert (projects.left <= projects["draft_hours"]).all()
     assert (projects.kind[projects.stage == codes.REVIEW] != codes.SERIES).all()
     assert (projects.kind[projects.stage == codes.REVISION] == codes.PAPER).all()
-    assert (projects.wait[projects.stage == codes.REVIEW] > 0).all()
+    week = state.run[0].week
+    assert (projects.answer[projects.stage == codes.DRAFT] == codes.NO_ONE).all()
+    assert (projects.answer[projects.stage == codes.REVIEW] > week).all()
+    assert (projects.answer[projects.stage == codes.REVISION] <= week).all()
     for name in ("apart", "feedback"):
         assert ((projects[name] >= 0) & (projects[name] <= 1)).all(), name
 
@@ -71,6 +76,39 @@ def check_authors(state):
     who, seats = np.nonzero(people.joined_projects != codes.NO_ONE)
     noted = people.joined_projects[who, seats]
     assert sorted(zip(who.tolist(), noted.tolist(), strict=True)) == sorted(joined)
+
+
+def check_hands(state):
+    """Everybody has in hand the drafts and revisions led and joined, each once.
+
+    Of those led, none is done without its lead being told, and nobody misses a decision.
+    """
+    people = present(state)
+    in_work = (state.projects.stage == codes.DRAFT) | (state.projects.stage == codes.REVISION)
+    rows = np.flatnonzero(in_work)
+    projects = state.projects[rows]
+    which, place = np.nonzero(np.arange(AUTHORS) < projects.authors[:, None])
+    should = np.stack([projects.author[which, place], rows[which]])
+    who, place = np.nonzero(np.arange(people.hand.shape[1]) < people.in_hand[:, None])
+    held = np.stack([who, people.hand[who, place]])
+    assert held[:, np.lexsort(held)].tolist() == should[:, np.lexsort(should)].tolist()
+    own = state.projects[: len(people) * PROJECT_SLOTS].reshape(len(people), PROJECT_SLOTS)
+    waiting = own.stage == codes.REVIEW
+    assert (people.under_review == waiting.sum(axis=1)).all()
+    earliest = np.where(waiting, own.answer, NEVER).min(axis=1)
+    assert (people.next_answer <= earliest)[people.under_review > 0].all()
+    done = in_work[: own.size].reshape(own.shape) & (own.left <= 0)
+    assert people.finished[done.any(axis=1)].all()
+
+
+def check_published(state):
+    """Once everybody has published, nothing led is done and unsent, no decision is overdue."""
+    projects = state.projects[in_use(state)]
+    reviewed = projects.stage == codes.REVIEW
+    assert (projects.left[~reviewed] > 0).all()
+    assert (projects.answer[reviewed] > state.run[0].week).all()
+    people = present(state)
+    assert (people.finished[people.status == codes.PRESENT] == 0).all()
 
 
 def check_promises(state):

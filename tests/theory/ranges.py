@@ -72,6 +72,7 @@ ELSEWHERE = {
     ("shapes", "low"): (0.0, 0.4),
     ("shapes", "high"): (0.6, 1.0),
     ("shapes", "rate_per_year"): (0.0, 50.0),
+    ("shapes", "rate_per_week"): (0.0, 1.0),
     ("shapes", "mean", "amount_like"): (0.5, 100.0),
     ("shapes", "sd", "amount_like"): (0.0, 50.0),
     ("shapes", "mean", "share_like"): (0.05, 0.95),

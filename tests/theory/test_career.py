@@ -16,12 +16,11 @@ from pmg_sim.codes import (
     SENIOR,
 )
 from pmg_sim.parameters import pack
-from pmg_sim.theory.career import leaving_chance, position_chance, promotion_chance
+from pmg_sim.theory.career import leaving_rate, position_rate, promotion_rate
 from tests.theory.checks import FALLS, OWN_TEST, RISES, Expected, Ignores, checks
 
 RULES = {
-    # Below one in exact numbers; at the far end of several ranges at once it rounds to one.
-    leaving_chance: Expected(
+    leaving_rate: Expected(
         {
             "track_ratio": RISES,
             "stage": OWN_TEST,
@@ -29,30 +28,30 @@ RULES = {
             "connection": FALLS,
             "promotion_know_how": FALLS,
         },
-        "(0, 1]",
+        "(0, inf)",
         off={
             "satisfaction_to_staying": Ignores("satisfaction"),
             "connection_to_staying": Ignores("connection"),
             "know_how_to_staying": Ignores("promotion_know_how"),
         },
     ),
-    position_chance: Expected(
+    position_rate: Expected(
         {"connection": RISES, "promotion_know_how": RISES, "motivation": RISES},
-        "[0, 1)",
+        "[0, inf)",
         off={
             "connection_to_position": Ignores("connection"),
             "know_how_to_position": Ignores("promotion_know_how"),
             "motivation_to_position": Ignores("motivation"),
         },
     ),
-    promotion_chance: Expected(
+    promotion_rate: Expected(
         {
             "rank": OWN_TEST,
             "years_in_rank": RISES,
             "satisfaction": RISES,
             "promotion_know_how": RISES,
         },
-        "[0, 1)",
+        "[0, inf)",
         off={
             "appointment_per_year": OWN_TEST,
             "promotion_per_year": OWN_TEST,
@@ -68,28 +67,23 @@ def test_docstring(check):
     check()
 
 
-def per_year(chance_in_week):
-    """Return the yearly rate behind a week's chance."""
-    return -52.0 * math.log1p(-chance_in_week)
-
-
 def reference(p):
     return p.know_how_junior
 
 
 def test_a_junior_at_the_reference_state_leaves_at_the_stated_rate():
     p = pack()[0]
-    weekly = leaving_chance(p, 1.0, JUNIOR, 0.5, 0.5, reference(p))
-    assert per_year(weekly) == pytest.approx(p.leaving_per_year)
+    rate = leaving_rate(p, 1.0, JUNIOR, 0.5, 0.5, reference(p))
+    assert rate == pytest.approx(p.leaving_per_year)
 
 
 @pytest.mark.parametrize(("stage", "settled"), [(JUNIOR, 0), (MID_CAREER, 0), (SENIOR, 1)])
 def test_the_hazard_is_multiplied_by_the_ratios_of_track_and_stage(stage, settled):
     p = pack()[0]
     ratio = p.clinician_educator_ratio
-    weekly = leaving_chance(p, ratio, stage, 0.5, 0.5, reference(p))
+    rate = leaving_rate(p, ratio, stage, 0.5, 0.5, reference(p))
     expected = p.leaving_per_year * ratio * (p.settled_leaving_ratio if settled else 1.0)
-    assert per_year(weekly) == pytest.approx(expected)
+    assert rate == pytest.approx(expected)
 
 
 def test_what_keeps_people_works_on_the_log_of_the_hazard():
@@ -101,7 +95,7 @@ def test_what_keeps_people_works_on_the_log_of_the_hazard():
     p = pack(weights)[0]
 
     def log_hazard(*state):
-        return math.log(per_year(leaving_chance(p, 1.0, JUNIOR, *state)) / p.leaving_per_year)
+        return math.log(leaving_rate(p, 1.0, JUNIOR, *state) / p.leaving_per_year)
 
     assert log_hazard(1.0, 0.5, reference(p)) == pytest.approx(-0.7)
     assert log_hazard(0.0, 0.5, reference(p)) == pytest.approx(0.7)
@@ -111,8 +105,8 @@ def test_what_keeps_people_works_on_the_log_of_the_hazard():
 
 def test_positions_come_at_their_yearly_rate_at_the_reference_state():
     p = pack()[0]
-    weekly = position_chance(p, 0.5, reference(p), 0.5)
-    assert per_year(weekly) == pytest.approx(p.positions_per_year)
+    rate = position_rate(p, 0.5, reference(p), 0.5)
+    assert rate == pytest.approx(p.positions_per_year)
 
 
 def test_what_moves_positions_multiplies_their_rate():
@@ -120,7 +114,7 @@ def test_what_moves_positions_multiplies_their_rate():
     p = pack(values | {"motivation_to_position": 0.3, "know_how_junior": 0.25})[0]
 
     def ratio(*state):
-        return per_year(position_chance(p, *state)) / p.positions_per_year
+        return position_rate(p, *state) / p.positions_per_year
 
     assert ratio(1.0, 0.25, 0.5) == pytest.approx(1.5)
     assert ratio(0.5, 0.75, 0.5) == pytest.approx(1.4)
@@ -131,25 +125,25 @@ def test_what_moves_positions_multiplies_their_rate():
 def test_appointment_comes_at_any_time_and_whatever_the_state(rank):
     p = pack()[0]
     for years, satisfaction, know_how in ((0.0, 0.1, 0.1), (9.0, 0.9, 0.9)):
-        weekly = promotion_chance(p, rank, years, satisfaction, know_how)
-        assert per_year(weekly) == pytest.approx(p.appointment_per_year)
+        rate = promotion_rate(p, rank, years, satisfaction, know_how)
+        assert rate == pytest.approx(p.appointment_per_year)
     off = pack({"appointment_per_year": 0.0})[0]
-    assert promotion_chance(off, rank, 5.0, 0.5, 0.5) == 0.0
+    assert promotion_rate(off, rank, 5.0, 0.5, 0.5) == 0.0
 
 
 @pytest.mark.parametrize("rank", [ASSISTANT, ASSOCIATE])
 def test_promotion_waits_for_the_clock(rank):
     p = pack({"promotion_clock": 5.0})[0]
-    assert promotion_chance(p, rank, 4.99, 1.0, 1.0) == 0.0
-    weekly = promotion_chance(p, rank, 5.0, 0.5, reference(p))
-    assert per_year(weekly) == pytest.approx(p.promotion_per_year)
+    assert promotion_rate(p, rank, 4.99, 1.0, 1.0) == 0.0
+    rate = promotion_rate(p, rank, 5.0, 0.5, reference(p))
+    assert rate == pytest.approx(p.promotion_per_year)
     off = pack({"promotion_per_year": 0.0})[0]
-    assert promotion_chance(off, rank, 40.0, 1.0, 1.0) == 0.0
+    assert promotion_rate(off, rank, 40.0, 1.0, 1.0) == 0.0
 
 
 @pytest.mark.parametrize("rank", [PROFESSOR, NOBODY])
 def test_nothing_comes_after_professor(rank):
-    assert promotion_chance(pack()[0], rank, 40.0, 1.0, 1.0) == 0.0
+    assert promotion_rate(pack()[0], rank, 40.0, 1.0, 1.0) == 0.0
 
 
 def test_what_moves_promotion_multiplies_its_rate():
@@ -157,7 +151,7 @@ def test_what_moves_promotion_multiplies_its_rate():
     p = pack(values | {"know_how_junior": 0.25})[0]
 
     def ratio(*state):
-        return per_year(promotion_chance(p, ASSISTANT, 20.0, *state)) / p.promotion_per_year
+        return promotion_rate(p, ASSISTANT, 20.0, *state) / p.promotion_per_year
 
     assert ratio(1.0, 0.25) == pytest.approx(1.5)
     assert ratio(0.0, 0.25) == pytest.approx(0.5)

@@ -14,17 +14,22 @@ from pmg_sim.theory.collaboration import (
     friction,
     ideas,
     join_chance,
-    start_chance,
+    pair_start_limit,
+    pair_start_rate,
 )
 from tests.theory.checks import EXAMPLES, FALLS, OWN_TEST, RISES, Expected, Ignores, checks
-from tests.theory.ranges import call, parameter_sets
+from tests.theory.ranges import call, parameter_sets, points
 
 RULES = {
     difference: Expected({"specialty_gap": RISES, "site_gap": RISES, "topic_gap": RISES}, "[0, 1]"),
     friction: Expected({"apart": FALLS}, "(0, 1]", off={"interest_friction": 1.0}),
     ideas: Expected({"apart": RISES}, "[0, 3]", off={"idea_gain": 0.0}),
-    # Below one in exact numbers; at the far end of several ranges at once it rounds to one.
-    start_chance: Expected(
+    pair_start_limit: Expected(
+        {"contact_hours": RISES},
+        "[0, inf)",
+        off={"joint_rate": 0.0, "idea_draw": OWN_TEST},
+    ),
+    pair_start_rate: Expected(
         {
             "trust": RISES,
             "readiness": RISES,
@@ -32,7 +37,7 @@ RULES = {
             "spare": RISES,
             "contact_hours": RISES,
         },
-        "[0, 1]",
+        "[0, inf)",
         off={"joint_rate": 0.0, "interest_friction": OWN_TEST, "idea_draw": OWN_TEST},
     ),
     join_chance: Expected(
@@ -84,10 +89,10 @@ def test_full_difference_brings_the_whole_gain_in_ideas():
 
 
 def start_rate(p, apart=0.0, **others):
-    """Return the weekly rate behind the chance of a start, everything else at its best."""
+    """Return the weekly rate of starts, everything else at its best."""
     at = {"trust": 1.0, "readiness": 1.0, "spare": 1.0, "contact_hours": 1e9} | others
     order = (at["trust"], at["readiness"], apart, at["spare"], at["contact_hours"])
-    return -math.log1p(-start_chance(p, *order))
+    return pair_start_rate(p, *order)
 
 
 def best_difference(values):
@@ -120,6 +125,23 @@ def test_the_rate_of_starts_is_a_product():
     assert start_rate(p, spare=0.1) == pytest.approx(0.2)
     assert start_rate(p, contact_hours=3.0) == pytest.approx(1.0)
     assert start_rate(p, contact_hours=1.0) == pytest.approx(0.5)
+
+
+@EXAMPLES
+@given(parameter_sets(pair_start_rate), points(pair_start_rate))
+def test_no_pair_starts_more_than_the_limit_says(p, point):
+    limit = call(pair_start_limit, p, {"contact_hours": point["contact_hours"]})
+    assert call(pair_start_rate, p, point) <= limit
+
+
+def test_the_limit_is_reached_where_nothing_holds_a_pair_back():
+    values = {"joint_rate": 2.0, "contact_half": 3.0, "idea_draw": 0.5, "interest_friction": 0.0}
+    p = pack(values)[0]
+    assert pair_start_limit(p, 3.0) == pytest.approx(1.5)
+    assert start_rate(p, apart=1.0, contact_hours=3.0) == pytest.approx(1.5)
+    alike = pack({"idea_draw": 0.0, "contact_half": 3.0})[0]
+    assert pair_start_limit(alike, 3.0) == pytest.approx(0.5 * alike.joint_rate)
+    assert start_rate(alike, contact_hours=3.0) == pytest.approx(0.5 * alike.joint_rate)
 
 
 @pytest.mark.parametrize("missing", ["trust", "readiness", "spare", "contact_hours"])

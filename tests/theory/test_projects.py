@@ -26,7 +26,7 @@ RULES = {
             "feedback_to_quality": Ignores("feedback"),
         },
     ),
-    projects.drop_chance: Expected({"asked": FALLS}, "[0, 1)", off={"dropping_per_year": 0.0}),
+    projects.drop_rate: Expected({"asked": FALLS}, "[0, inf)", off={"dropping_per_year": 0.0}),
     projects.resubmission_chance: Expected({"motivation": RISES}, "[0, 1]"),
 }
 
@@ -114,11 +114,11 @@ def test_quality_adds_up_from_know_how_feedback_and_ideas():
     assert projects.draft_quality(p, 0.5, 0.5, 0.3) == pytest.approx(0.5)
 
 
-def test_the_weeks_add_up_to_the_yearly_rate_of_dropping():
+def test_what_one_is_asked_about_is_dropped_less():
     p = pack({"dropping_per_year": 0.8})[0]
-    assert (1.0 - projects.drop_chance(p, 0.0)) ** 52 == pytest.approx(math.exp(-0.8))
-    assert (1.0 - projects.drop_chance(p, 0.75)) ** 52 == pytest.approx(math.exp(-0.2))
-    assert projects.drop_chance(p, 1.0) == 0.0
+    assert projects.drop_rate(p, 0.0) == 0.8
+    assert projects.drop_rate(p, 0.75) == pytest.approx(0.2)
+    assert projects.drop_rate(p, 1.0) == 0.0
 
 
 def test_motivation_moves_resubmission_about_its_reference():

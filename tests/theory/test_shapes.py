@@ -23,7 +23,8 @@ RULES = {
         "[0, 1]",
         steep={"low": {"value": 0.0}, "high": {"value": 1.0}},
     ),
-    shapes.chance_in_week: Expected({"rate_per_year": RISES}, "[0, 1)"),
+    shapes.per_week: Expected({"rate_per_year": RISES}, "[0, inf)"),
+    shapes.befalls: Expected({"u": FALLS, "rate_per_week": RISES}, "[0, 1]"),
     shapes.over_weeks: Expected({"chance": RISES, "intervals": RISES}, "[0, 1]"),
     shapes.amount_like: Expected({"mean": OWN_TEST, "sd": OWN_TEST, "z": RISES}, "(0, inf)"),
     shapes.share_like: Expected({"mean": OWN_TEST, "sd": OWN_TEST, "z": RISES}, "(0, 1)"),
@@ -101,13 +102,40 @@ def test_between_holds_at_both_ends():
     ]
 
 
-@pytest.mark.parametrize("rate", [0.0, 0.056, 1.0, 12.0])
+def test_a_week_is_a_fifty_second_of_a_year():
+    assert shapes.per_week(52.0) == 1.0
+    assert shapes.per_week(0.0) == 0.0
+    assert shapes.per_week(0.78) == pytest.approx(0.015)
+
+
+def chance(rate_per_week):
+    """Return the smallest draw that misses, by search."""
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = 0.5 * (low + high)
+        low, high = (middle, high) if shapes.befalls(middle, rate_per_week) else (low, middle)
+    return high
+
+
+@EXAMPLES
+@given(st.floats(0.0, 1.0, exclude_max=True), st.floats(0.0, 20.0))
+def test_what_befalls_is_a_draw_below_the_chance_of_the_rate(u, rate):
+    assert shapes.befalls(u, rate) == (u < -math.expm1(-rate))
+
+
+@pytest.mark.parametrize("rate", [1e-9, 0.001, 0.056, 1.0, 12.0])
+def test_the_chance_of_a_week_is_that_of_a_poisson_process(rate):
+    assert chance(rate) == pytest.approx(-math.expm1(-rate), rel=1e-12)
+
+
+@pytest.mark.parametrize("rate", [0.056, 1.0, 12.0])
 def test_the_weeks_of_a_year_add_up_to_the_yearly_rate(rate):
-    assert (1.0 - shapes.chance_in_week(rate)) ** 52 == pytest.approx(math.exp(-rate))
+    assert (1.0 - chance(shapes.per_week(rate))) ** 52 == pytest.approx(math.exp(-rate))
 
 
-def test_a_small_rate_is_spread_evenly_over_the_weeks():
-    assert 52.0 * shapes.chance_in_week(1e-9) == pytest.approx(1e-9)
+def test_nothing_befalls_without_a_rate():
+    assert not shapes.befalls(0.0, 0.0)
+    assert shapes.befalls(0.0, 1e-9)
 
 
 def moments(function):

@@ -1,4 +1,7 @@
-"""The agents and the compiled loops are one theory: the same bits, whoever drives the week."""
+"""The agents and the compiled loops are one theory: the same bits, whoever drives the week.
+
+Here it is the study's department; tests/ensemble/test_equality.py compares all others.
+"""
 
 import functools
 import hashlib
@@ -9,14 +12,11 @@ import sys
 
 import numba
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from pmg_sim.calls import _types_of_the_model
 from pmg_sim.processes.week import ORDER
 from pmg_sim.world import Department, Faculty, Group, PeerMentoringModel
-from pmg_sim.world.calls import _types_of_the_model
 from pmg_sim.world.view import overrides
-from tests.strategies import scenarios
 from tests.world.case import SAME, Sceptic, loop, same, short, study
 
 BASES = {"person": Faculty, "group": Group, "department": Department}
@@ -68,17 +68,6 @@ def test_overriding_everything_without_changing_it_changes_nothing():
     model = short(**SAME)
     assert len(model.overridden) == len(ORDER)
     assert same(short().state, model.state)
-
-
-@settings(max_examples=40, deadline=None)
-@given(scenarios(with_parameters=True), st.integers(0, 2**63 - 1), st.integers(0, 10**6))
-def test_both_ways_agree_on_any_setting(scenario, seed, replicate):
-    weeks = min(30, scenario.horizon_weeks)
-    model = PeerMentoringModel(
-        setting=scenario, seed=seed, replicate=replicate, collect=False, **SAME
-    )
-    model.run_for(weeks)
-    assert same(loop(scenario, weeks, seed, replicate), model.state)
 
 
 def test_the_agents_give_the_same_bits_without_the_compiler():
