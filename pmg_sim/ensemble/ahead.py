@@ -13,6 +13,7 @@ import numpy as np
 from pmg_sim.calls import code_of
 from pmg_sim.evaluation.group_row import rate_group
 from pmg_sim.evaluation.measures import measure
+from pmg_sim.evaluation.people_row import rate_people
 from pmg_sim.processes.observe import observe
 from pmg_sim.processes.week import ORDER
 
@@ -32,6 +33,7 @@ def second_compiler() -> Iterator[None]:
 def _compile() -> None:
     line, table = np.empty(1), np.empty((1, 1))
     code_of(rate_group, (0, table, line, line))
+    code_of(rate_people, (0, table, line, table))
     code_of(measure, (np.empty((1, 1, 1)), line, line))
     code_of(observe, (line, table))
     for _, _, every, _ in reversed(ORDER):

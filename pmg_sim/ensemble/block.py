@@ -14,6 +14,7 @@ from pmg_sim.ensemble.kernel import run_replicates
 from pmg_sim.ensemble.weeks import TOGETHER, WeekSums
 from pmg_sim.evaluation.group_row import GROUP_COLUMNS
 from pmg_sim.evaluation.measures import MEASURES
+from pmg_sim.evaluation.people_row import PEOPLE_COLUMNS
 from pmg_sim.jit import source_hash, theory_version
 from pmg_sim.parameters import PARAMETERS
 from pmg_sim.processes.observe import SCOPES, VARIABLES
@@ -24,6 +25,9 @@ ENGINE = source_hash("ensemble/block.py", "ensemble/kernel.py", "ensemble/weeks.
 
 GROUP = "group."
 """Before the name of a column of lists with a number per group."""
+
+PEOPLE = "people."
+"""Likewise, of lists with two numbers per group: of its cohort, and of their colleagues."""
 
 WEEKS = b"weeks"
 """Under this key of a table's metadata stand the sums over all weeks."""
@@ -49,12 +53,15 @@ class Recording(NamedTuple):
         Scopes and variables whose every week is kept, such as ``("cohort", "motivation")``.
     followed : int, optional
         Of how many replicates, the first ones; of all by default.
+    people : bool, default False
+        Surveys and records of each group's people and of their colleagues.
     """
 
     weeks: bool = True
     quantiles: bool = True
     trajectories: tuple[tuple[str, str], ...] = ()
     followed: int | None = None
+    people: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +130,8 @@ class RunBlock:
         -------
         pyarrow.Table
             A row per replicate: ``replicate``; the measures; a list for each of `GROUP_COLUMNS`,
-            under its name after ``group.``, with a number per group; a list of weeks for each
+            under its name after ``group.``, with a number per group; where people are recorded,
+            a list for each of `PEOPLE_COLUMNS`, after ``people.``; a list of weeks for each
             trajectory. The sums over all weeks stand in the metadata.
         """
         plan = Plan(self.scenario, self.parameters[:1], self.scenario.groups_active)
@@ -148,12 +156,19 @@ class RunBlock:
         sets = self.parameters
         if len(sets) > 1:
             sets = sets[first - self.first : last - self.first]
-        rows, measures, weeks = run_replicates(plan, sets, self.seed, first, last, sums, whole)
+        rows, measures, weeks, people = run_replicates(
+            plan, sets, self.seed, first, last, sums, whole, self.record.people
+        )
         columns = {"replicate": pa.array(np.arange(first, last))}
         columns |= {name: pa.array(measures[:, k]) for k, name in enumerate(MEASURES)}
         if rows.shape[1]:
             columns |= {
                 f"{GROUP}{name}": _lists(rows[:, :, k]) for k, name in enumerate(GROUP_COLUMNS)
+            }
+        if people.shape[1]:
+            columns |= {
+                f"{PEOPLE}{name}": _lists(people[..., k].reshape(last - first, -1))
+                for k, name in enumerate(PEOPLE_COLUMNS)
             }
         for scope, variable in self.record.trajectories:
             values = weeks[:, :, SCOPES.index(scope), VARIABLES.index(variable)]

@@ -1,6 +1,7 @@
 """Replicates one after the other in compiled code, in one set of arrays."""
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,6 +10,13 @@ from pmg_sim.dice import key
 from pmg_sim.ensemble.weeks import HALF, SCALE, TOGETHER, WeekSums, note_weeks
 from pmg_sim.evaluation.group_row import GROUP_COLUMNS, SCRATCH, note_report, rate_group
 from pmg_sim.evaluation.measures import MEASURES, measure
+from pmg_sim.evaluation.people_row import (
+    BEFORE,
+    PEOPLE_COLUMNS,
+    WHO,
+    note_first_day,
+    rate_people,
+)
 from pmg_sim.evaluation.reference import reference_scale
 from pmg_sim.jit import phase
 from pmg_sim.processes.observe import SCOPES, VARIABLES, observe
@@ -16,6 +24,27 @@ from pmg_sim.processes.opening import open_department
 from pmg_sim.processes.week import one_week
 
 WHOLE, NO_FREE_WEEK, NOT_FINITE = 0, 1, 2
+
+
+class Ran(NamedTuple):
+    """What replicates of one arm give.
+
+    Attributes
+    ----------
+    rows : numpy.ndarray, shape (replicates, groups, group columns)
+        As `pmg_sim.evaluation.group_row.GROUP_COLUMNS`.
+    measures : numpy.ndarray, shape (replicates, measures)
+        As `pmg_sim.evaluation.measures.MEASURES`.
+    weeks : numpy.ndarray, shape (replicates, weeks, scopes, variables)
+        Only some of them unless all are wanted.
+    people : numpy.ndarray, shape (replicates, groups, 2, people columns)
+        As `pmg_sim.evaluation.people_row`; of no group unless they are wanted.
+    """
+
+    rows: np.ndarray
+    measures: np.ndarray
+    weeks: np.ndarray
+    people: np.ndarray
 
 
 class RunError(ArithmeticError):
@@ -53,13 +82,17 @@ def is_finite(state, p):  # noqa: ARG001 (all are called alike)
 
 
 @phase
-def _run_one(state, p, groups, reference, scratch, weeks, rows, measures):
+def _run_one(state, p, groups, reference, scratch, weeks, before, rows, people, measures):
     """Run one replicate from its eve to the end of its follow-up, and fill its rows."""
+    if people.shape[0] > 0:
+        note_first_day(state, p, before)
     for week in range(weeks.shape[0]):
         one_week(state, p)
         observe(state, p, scratch, weeks[week])
     for g in range(groups):
         rate_group(state, p, g, reference, scratch, rows[g])
+    for g in range(people.shape[0]):
+        rate_people(state, p, g, before, scratch, people[g])
     measure(state, p, weeks, scratch, measures)
     for _ in range(state.setting[0].weeks - weeks.shape[0]):
         one_week(state, p)
@@ -80,7 +113,9 @@ def _run_all(
     scale,
     half,
     weeks,
+    before,
     rows,
+    people,
     measures,
     sums,
     ends,
@@ -101,7 +136,18 @@ def _run_all(
             fault[0], fault[1] = NO_FREE_WEEK, lacking
             return r
         place = r % room_for
-        _run_one(state, p, rows.shape[1], reference, scratch, weeks[place], rows[r], measures[r])
+        _run_one(
+            state,
+            p,
+            rows.shape[1],
+            reference,
+            scratch,
+            weeks[place],
+            before,
+            rows[r],
+            people[r],
+            measures[r],
+        )
         if not is_finite(state, p):
             fault[0] = NOT_FINITE
             return r
@@ -118,7 +164,8 @@ def run_replicates(
     last: int,
     sums: WeekSums | None,
     whole: bool = False,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    people: bool = False,
+) -> Ran:
     """Run replicates of one arm.
 
     Parameters
@@ -132,15 +179,12 @@ def run_replicates(
         To which all weeks are added.
     whole : bool, default False
         Whether to keep every replicate's weeks.
+    people : bool, default False
+        Whether to fill the rows of people.
 
     Returns
     -------
-    rows : numpy.ndarray, shape (replicates, groups, group columns)
-        As `pmg_sim.evaluation.group_row.GROUP_COLUMNS`.
-    measures : numpy.ndarray, shape (replicates, measures)
-        As `pmg_sim.evaluation.measures.MEASURES`.
-    weeks : numpy.ndarray, shape (replicates, weeks, scopes, variables)
-        Only some of them unless all are wanted.
+    Ran
 
     Raises
     ------
@@ -155,6 +199,8 @@ def run_replicates(
     shape = (plan.scenario.horizon_weeks, len(SCOPES), len(VARIABLES))
     weeks = np.empty((count if whole else min(count, TOGETHER), *shape))
     rows = np.zeros((count, len(plan.groups), len(GROUP_COLUMNS)))
+    asked = len(plan.groups) if people else 0
+    people_rows = np.zeros((count, asked, len(WHO), len(PEOPLE_COLUMNS)))
     measures = np.empty((count, len(MEASURES)))
     fault = np.zeros(2, np.int64)
     finished = _run_all(
@@ -164,11 +210,13 @@ def run_replicates(
         parameters,
         streams,
         reference_scale(),
-        np.empty(max(SCRATCH, len(VARIABLES), len(state.people))),
+        np.empty(max(SCRATCH, BEFORE, len(VARIABLES), len(state.people))),
         SCALE,
         HALF,
         weeks,
+        np.empty((len(state.people) if people else 0, BEFORE)),
         rows,
+        people_rows,
         measures,
         *(sums or WeekSums.empty(0, False)),
         sums is not None,
@@ -180,4 +228,4 @@ def run_replicates(
         raise lacking
     if fault[0] == NOT_FINITE:
         raise RunError(seed, first + finished)
-    return rows, measures, weeks
+    return Ran(rows, measures, weeks, people_rows)

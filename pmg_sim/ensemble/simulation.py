@@ -11,10 +11,11 @@ import pyarrow as pa
 
 from pmg_sim import codes
 from pmg_sim.blocks import Memory, Report
-from pmg_sim.ensemble.block import GROUP, WEEKS, Recording, numbers
+from pmg_sim.ensemble.block import GROUP, PEOPLE, WEEKS, Recording, numbers
 from pmg_sim.ensemble.weeks import WeekSums
 from pmg_sim.evaluation.group_row import GROUP_COLUMNS
 from pmg_sim.evaluation.measures import MEASURES
+from pmg_sim.evaluation.people_row import PEOPLE_COLUMNS, WHO
 from pmg_sim.scenario import Scenario
 
 
@@ -106,6 +107,22 @@ class Simulation:
     def measured(self) -> np.ndarray:
         """Return the measures, shape (replicates, measures)."""
         return np.concatenate([measures_of(table) for table in self.tables()])
+
+    def people(self) -> np.ndarray:
+        """Return the rows of people, shape (replicates, groups, 2, people columns).
+
+        The last two axes are those of `pmg_sim.evaluation.people_row.WHO` and `PEOPLE_COLUMNS`.
+        """
+        if not self.record.people:
+            raise ValueError("no people were recorded; allowed: a Recording with people=True")
+        shape = (-1, len(self.scenario.groups()), len(WHO))
+        parts = [
+            np.stack(
+                [numbers(table, PEOPLE + name).reshape(shape) for name in PEOPLE_COLUMNS], axis=3
+            )
+            for table in self.tables()
+        ]
+        return np.concatenate(parts)
 
     def rows(self) -> np.ndarray:
         """Return the rows of groups, shape (replicates, groups, group columns)."""

@@ -16,19 +16,27 @@ LIFE = (
     "evening_seats",
     "evening_present",
     "falling_outs",
+    "ended",
+    "seats",
+    "seats_filled",
 )
 """Whether the group was ever founded, and not dissolved at the end of the study period; a place in
 `pmg_sim.codes.END_REASONS`; meetings; members invited to evening meetings, summed over them, and
-how many of them came; falling-outs among members."""
+how many of them came; falling-outs among members; the week in which it ended, or -1; seats of
+all meetings that were called, and how many of them were filled."""
 
-GROUP_COLUMNS = (*OUTCOMES, "counted", *SCALES, "present", *THEMES, "respondents", *LIFE)
+CHANCES = tuple(f"{theme}_chance" for theme in THEMES)
+"""Of a theme: the mean chance that a respondent raises it."""
+
+GROUP_COLUMNS = (*OUTCOMES, "counted", *SCALES, "present", *THEMES, "respondents", *LIFE, *CHANCES)
 """People of the cohort to whom each outcome applies, out of how many; means of the survey scales
 over those of the cohort present, and how many they are; respondents who raise each theme, out of
-how many; and the group's life."""
+how many; the group's life; and the chances behind the themes."""
 
 FIRST_SCALE = len(OUTCOMES) + 1
 FIRST_THEME = FIRST_SCALE + len(SCALES) + 1
 FIRST_OF_LIFE = FIRST_THEME + len(THEMES) + 1
+FIRST_CHANCE = FIRST_OF_LIFE + len(LIFE)
 SCRATCH = len(OUTSIDE) + 2 * len(THEMES)
 """How many numbers of scratch `rate_group` needs."""
 LAST_SCRATCH_OUTSIDE, LAST_SCRATCH_INDEX = len(OUTSIDE), len(OUTSIDE) + len(THEMES)
@@ -60,6 +68,7 @@ def _note_life(state, g, out):
     out[1] = group.status != DISSOLVED and group.status != PLANNED
     out[2] = group.end_reason
     out[7] = group.falling_outs
+    out[8] = group.ended
     for m in range(state.meetings.shape[0]):
         meeting = state.meetings[m]
         if meeting.group != g:
@@ -67,6 +76,8 @@ def _note_life(state, g, out):
         out[3] += 1.0
         if meeting.called:
             out[4] += meeting.held
+            out[9] += meeting.invited
+            out[10] += meeting.present
             if meeting.hour == EVENING:
                 out[5] += meeting.invited
                 out[6] += meeting.present
@@ -86,8 +97,11 @@ def rate_group(state, p, g, reference, scratch, out):
     scales = out[FIRST_SCALE : FIRST_THEME - 1]
     out[FIRST_THEME - 1] = _rate_cohort(state, p, g, outside, scales)
     themes = out[FIRST_THEME : FIRST_OF_LIFE - 1]
-    out[FIRST_OF_LIFE - 1] = ask(state, p, g, reference, outside, indices, perceived, themes)
-    _note_life(state, g, out[FIRST_OF_LIFE:])
+    chances = out[FIRST_CHANCE:]
+    out[FIRST_OF_LIFE - 1] = ask(
+        state, p, g, reference, outside, indices, perceived, themes, chances
+    )
+    _note_life(state, g, out[FIRST_OF_LIFE:FIRST_CHANCE])
 
 
 @phase

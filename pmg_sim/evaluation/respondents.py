@@ -21,24 +21,28 @@ def salience(p, index, theme, reference):
 
 
 @rule
-def _answer(state, p, i, indices, reference, raised):
+def _answer(state, p, i, indices, reference, raised, chances):
     person = state.people[i]
     for theme in range(indices.shape[0]):
         chance = logistic(salience(p, indices[theme], theme, reference))
         u = uniform(state.run[0].stream, person.key, state.setting[0].horizon, RESPONSE, theme)
+        chances[theme] += chance
         if u < chance:
             raised[theme] += 1.0
 
 
 @process
-def ask(state, p, g, reference, outside, indices, perceived, raised):
+def ask(state, p, g, reference, outside, indices, perceived, raised, chances):
     """Count, in ``raised`` (14,), the respondents of group `g` who raise each theme.
+
+    ``chances`` (14,) receives the mean chance that one of them does, before they roll their dice.
 
     Respondents are the members ever, still in the department: mentees for themselves, mentors
     for what they perceive in the group, the mean over its mentees. `outside` (5,), `indices`
     (14,) and `perceived` (14,) are scratch. Returns the number of respondents.
     """
     raised[:] = 0.0
+    chances[:] = 0.0
     perceived[:] = 0.0
     look_outside(state, p, outside)
     mentees = 0
@@ -47,7 +51,7 @@ def ask(state, p, g, reference, outside, indices, perceived, raised):
         if person.cohort != g or person.joined_group < 0 or person.status != PRESENT:
             continue
         experience(state, p, i, outside, indices)
-        _answer(state, p, i, indices, reference, raised)
+        _answer(state, p, i, indices, reference, raised, chances)
         for theme in range(indices.shape[0]):
             perceived[theme] += indices[theme]
         mentees += 1
@@ -59,6 +63,8 @@ def ask(state, p, g, reference, outside, indices, perceived, raised):
     for i in range(state.run[0].people):
         person = state.people[i]
         if person.mentor_of == g and person.status == PRESENT:
-            _answer(state, p, i, perceived, reference, raised)
+            _answer(state, p, i, perceived, reference, raised, chances)
             respondents += 1
+    for theme in range(indices.shape[0]):
+        chances[theme] /= respondents
     return respondents

@@ -77,7 +77,7 @@ def test_without_a_store_the_fault_is_told_as_well(monkeypatch):
 def test_sound_replicates_are_those_of_an_ensemble_without_the_bad_one():
     p = spoilt(6, 5)
     settled = plan(case.small())
-    rows, measures, _ = run_replicates(settled, p[:5], 9, 0, 5, None)
+    rows, measures, *_ = run_replicates(settled, p[:5], 9, 0, 5, None)
     again = run_replicates(settled, settled.parameters, 9, 0, 5, None)
     assert rows.tobytes() == again[0].tobytes()
     assert measures.tobytes() == again[1].tobytes()

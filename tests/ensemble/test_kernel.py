@@ -53,7 +53,7 @@ def test_each_replicate_is_the_one_run_alone_however_many_go_before(count):
 @pytest.mark.parametrize("whole", [True, False])
 def test_whole_weeks_are_those_of_single_runs(whole):
     settled = plan(case.two_groups())
-    *_, weeks = run_replicates(settled, settled.parameters, 4, 5, 8, None, whole=whole)
+    weeks = run_replicates(settled, settled.parameters, 4, 5, 8, None, whole=whole).weeks
     for k, replicate in enumerate(range(5, 8)):
         assert weeks[k].tobytes() == run_course(settled, 4, replicate).weeks.tobytes()
 

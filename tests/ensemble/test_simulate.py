@@ -110,7 +110,7 @@ SETS = draw_prior(5, seed=3)
 def alone(values, replicate):
     """Return the rows and measures of a single run with these numbers."""
     one = plan(case.small(), values)
-    rows, measures, _ = run_replicates(one, one.parameters, 4, replicate, replicate + 1, None)
+    rows, measures, *_ = run_replicates(one, one.parameters, 4, replicate, replicate + 1, None)
     return rows[0].tobytes(), measures[0].tobytes()
 
 

@@ -25,11 +25,17 @@ def thresholds(benefit, drawback):
 
 def answers(state, p, group=0):
     """Return how many were asked, and how many raised each theme."""
-    outside, indices, perceived, raised = (
-        np.zeros(size) for size in (len(OUTSIDE), len(THEMES), len(THEMES), len(THEMES))
-    )
-    asked = ask(state, p, group, reference_scale(), outside, indices, perceived, raised)
+    asked, raised, _ = answers_and_chances(state, p, group)
     return asked, raised
+
+
+def answers_and_chances(state, p, group=0):
+    """Return how many were asked, how many raised each theme, and the mean chances."""
+    outside = np.zeros(len(OUTSIDE))
+    indices, perceived, raised, chances = np.zeros((4, len(THEMES)))
+    reference = reference_scale()
+    asked = ask(state, p, group, reference, outside, indices, perceived, raised, chances)
+    return asked, raised, chances
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +119,16 @@ def test_where_no_group_met_nobody_is_asked():
     asked, raised = answers(state, thresholds(-FAR, -FAR))
     assert asked == 0
     assert (raised == 0).all()
+
+
+def test_the_chances_are_those_by_which_themes_are_raised(state):
+    # Over many thresholds the mean chance tracks the share that raises the theme.
+    shares, chances = [], []
+    for threshold in np.linspace(-3, 3, 60):
+        asked, raised, chance = answers_and_chances(state, thresholds(threshold, threshold))
+        shares.append(raised / asked)
+        chances.append(chance)
+    shares, chances = np.array(shares), np.array(chances)
+    assert ((chances > 0) & (chances < 1)).all()
+    assert (np.diff(chances, axis=0) < 0).all()
+    assert abs((shares - chances).mean()) < 0.05

@@ -72,11 +72,12 @@ def readings(state, p):
     observe_cohort(state, p, people)
     yield people
     counts, raised = np.zeros(len(OUTCOMES)), np.zeros(len(THEMES))
-    outside, indices, perceived = (np.zeros(n) for n in (len(OUTSIDE), len(THEMES), len(THEMES)))
+    outside = np.zeros(len(OUTSIDE))
+    indices, perceived, chances = np.zeros((3, len(THEMES)))
     for g in range(len(state.groups)):
         count_outcomes(state, g, counts)
-        ask(state, p, g, reference_scale(), outside, indices, perceived, raised)
-        yield from (counts.copy(), raised.copy(), perceived.copy())
+        ask(state, p, g, reference_scale(), outside, indices, perceived, raised, chances)
+        yield from (counts.copy(), raised.copy(), perceived.copy(), chances.copy())
     scales = np.zeros(len(SCALES))
     for i in range(state.run[0].people):
         rate_scales(state, p, i, scales)
