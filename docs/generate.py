@@ -26,6 +26,7 @@ from state_tables import PACKAGE, assigned, table, tree_of  # noqa: E402
 
 from pmg_sim.evidence import study  # noqa: E402
 from pmg_sim.parameters import MECHANISMS, PARAMETERS, Parameter  # noqa: E402
+from pmg_sim.prediction.names import KINDS  # noqa: E402
 from pmg_sim.purposes import PURPOSES  # noqa: E402
 from pmg_sim.rulebook import rules  # noqa: E402
 from pmg_sim.scenario import STRUCTURES, Scenario  # noqa: E402
@@ -192,9 +193,23 @@ def patterns() -> str:
     return table("pattern | standing | what the study says", rows)
 
 
-def of_reference(name: str) -> str:
+def programme_names() -> str:
+    """Return what a programme can be asked: names, statistics, and comparisons."""
+    rows = (
+        (
+            ", ".join(f"`{name}`" for name in kind.names),
+            kind.called,
+            ", ".join(kind.statistics).replace("_", " "),
+            ", ".join(kind.comparisons).replace("_", " ") or "none",
+        )
+        for kind in KINDS.values()
+    )
+    return table("`of` | each is | `as` | comparison", rows)
+
+
+def of_reference(name: str, module: str = "reference_tables") -> str:
     """Return a table of the reference results, which are looked up only where it stands."""
-    return getattr(import_module("reference_tables"), name)()
+    return getattr(import_module(module), name)()
 
 
 TABLES: dict[str, Callable[[], str]] = {
@@ -210,9 +225,28 @@ TABLES: dict[str, Callable[[], str]] = {
     "mentor_roles": mentor_roles,
     "admissions": admissions,
     "patterns": patterns,
+    "programme_names": programme_names,
     "patterns_shown": partial(of_reference, "patterns"),
     "patterns_without": partial(of_reference, "patterns_without"),
     "literature": partial(of_reference, "literature"),
+    **{
+        f"credibility_{name}": partial(of_reference, name, "credibility_tables")
+        for name in (
+            "size",
+            "dials",
+            "learnt",
+            "identified",
+            "fitted_baselines",
+            "left_out",
+            "scores",
+            "mechanisms",
+            "inference",
+            "second_method",
+            "validated_study",
+            "validated_patterns",
+            "validated_published",
+        )
+    },
     "outcomes": column_tables.outcomes,
     "week_summary": column_tables.week_summary,
     "lives": column_tables.lives,

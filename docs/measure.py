@@ -23,7 +23,7 @@ from pmg_sim.figures.style import save  # noqa: E402
 from pmg_sim.jit import theory_version  # noqa: E402
 
 SEED = 1
-WHOLE = Ensemble(100, 8, SEED)
+WHOLE = Ensemble(100, 8, SEED, uncertainty="prior")
 SMALLER = (24, 5, SEED)
 """Draws, replicates and seed with one mechanism off; many such ensembles are needed."""
 
@@ -35,7 +35,8 @@ BLOCKS = ROOT / "results" / "patterns" / "blocks"
 
 def keep(name: str, found: object, **how: object) -> None:
     """Write a reference result with what it was made by."""
-    told = {"theory": theory_version(), "made_by": "python docs/measure.py", **how, "found": found}
+    made = {"theory": theory_version(), "made_by": "python docs/measure.py"}
+    told = {**made, **how, "found": found}
     path = REFERENCE / f"{name}.json"
     path.write_text(json.dumps(told, indent=1, allow_nan=False) + "\n", encoding="utf-8")
     print(f"wrote {path.relative_to(ROOT)}", flush=True)
@@ -68,12 +69,12 @@ def main() -> None:
     FIGURES.mkdir(exist_ok=True)
     keep("patterns", check_patterns(WHOLE, BLOCKS), ensemble=WHOLE._asdict())
     draws, replicates, seed = LITERATURE
-    checks = check_literature(draws, replicates, seed, BLOCKS)
+    checks = check_literature(draws, replicates, seed, BLOCKS, uncertainty="prior")
     keep("literature", checks, draws=draws, replicates=replicates, seed=seed)
     runs = gather(tensions.ARMS, WHOLE, BLOCKS)
     figure(tensions.draw(runs), "tensions")
     figure(group_survival.draw(run("hundred_groups", SEED, 4)), "group_survival")
-    smaller = Ensemble(*SMALLER)
+    smaller = Ensemble(*SMALLER, uncertainty="prior")
     without = {"everything": slim(check_patterns(smaller, BLOCKS))}
     for mechanism in switchable():
         without[mechanism] = slim(check_patterns(smaller._replace(off=mechanism), BLOCKS))

@@ -60,7 +60,7 @@ def literature() -> str:
             f"{check['value']:.3g}",
             plain_range(check["interval"]),
             f"{check['low']:g} to {check['high']:g}",
-            plain_range(check["prior"]),
+            plain_range(check["drawn"]),
             "" if check["probability"] is None else f"{check['probability']:.2f}",
             inside(check),
         )

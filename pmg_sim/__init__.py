@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pmg_sim.figures import draw_all
     from pmg_sim.glossary import explain
     from pmg_sim.parameters import MECHANISMS, PARAMETERS
+    from pmg_sim.prediction import Prediction, load_programme, predict
     from pmg_sim.scenario import Scenario, ScenarioError, library, load_scenario
     from pmg_sim.world import PeerMentoringModel
 
@@ -35,6 +36,9 @@ _HOMES = {
     "explain": "glossary",
     "MECHANISMS": "parameters",
     "PARAMETERS": "parameters",
+    "Prediction": "prediction",
+    "load_programme": "prediction",
+    "predict": "prediction",
     "Scenario": "scenario",
     "ScenarioError": "scenario",
     "library": "scenario",
@@ -55,6 +59,9 @@ __all__ = [  # noqa: RUF022 - grouped as they are used
     "read",
     "draw_all",
     "FolderError",
+    "load_programme",
+    "predict",
+    "Prediction",
     "explain",
     "PARAMETERS",
     "MECHANISMS",

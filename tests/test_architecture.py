@@ -17,10 +17,20 @@ PACKAGE = Path(__file__).parents[1] / "pmg_sim"
 LAYERS = (
     {"cli", "lab"},
     {"report", "figures", "glossary"},
-    {"bench", "experiments", "evidence", "run", "rulebook"},
+    {
+        "bench",
+        "calibration",
+        "experiments",
+        "evidence",
+        "prediction",
+        "run",
+        "rulebook",
+        "validation",
+    },
     {"ensemble", "world"},
     {"blocks", "build", "build_groups", "calls", "processes", "evaluation"},
     {"theory", "state", "scenario"},
+    {"posterior"},
     {"parameters", "dice", "codes", "purposes", "jit"},
 )
 HEIGHT = {unit: -depth for depth, units in enumerate(LAYERS) for unit in units}

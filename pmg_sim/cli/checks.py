@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from pmg_sim.cli.app import app
-from pmg_sim.cli.plain import INTERRUPTED, LARGEST_SEED, mistake, whole_number
+from pmg_sim.cli.plain import INTERRUPTED, LARGEST_SEED, Source, mistake, whole_number
 from pmg_sim.cli.screen import Progress
 
 DRAWS, REPLICATES = 60, 6
@@ -27,7 +27,7 @@ Draws = Annotated[
     typer.Option(
         metavar="N",
         parser=whole_number(3, MOST_DRAWS),
-        help="Sets of the theory's numbers, drawn from their priors.",
+        help="Sets of the theory's numbers.",
     ),
 ]
 Replicates = Annotated[
@@ -58,6 +58,7 @@ def patterns(
             "then the table has a column for each.",
         ),
     ] = None,
+    uncertainty: Source = "posterior",
     out: Folder = Path("results/patterns"),
     as_json: AsJson = False,
 ) -> None:
@@ -72,7 +73,7 @@ def patterns(
     mechanisms = _mechanisms(without or [])
     found: dict[str | None, list[dict]] = {}
     for off in [None, *mechanisms] if len(mechanisms) != 1 else mechanisms:
-        ensemble = Ensemble(draws, replicates, seed, off)
+        ensemble = Ensemble(draws, replicates, seed, off, uncertainty=uncertainty)
         found[off] = _watched(
             lambda advance, one=ensemble: check_patterns(one, out / "blocks", progress=advance),
             f"without {off}" if off else "runs",
@@ -107,6 +108,7 @@ def literature(
     draws: Draws = DRAWS,
     replicates: Replicates = 25,
     seed: Seed = 1,
+    uncertainty: Source = "posterior",
     out: Folder = Path("results/literature"),
     as_json: AsJson = False,
 ) -> None:
@@ -115,7 +117,9 @@ def literature(
     from pmg_sim.experiments.pattern_tables import literature_table
 
     found = _watched(
-        lambda advance: check_literature(draws, replicates, seed, out / "blocks", None, advance),
+        lambda advance: check_literature(
+            draws, replicates, seed, out / "blocks", None, advance, uncertainty
+        ),
         "departments",
         out,
     )

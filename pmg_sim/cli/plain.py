@@ -3,7 +3,7 @@
 import errno
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -78,3 +78,15 @@ def one_of(*names: str) -> Callable[[str], str]:
         return typed
 
     return read
+
+
+Source = Annotated[
+    str,
+    typer.Option(
+        "--uncertainty",
+        metavar="SOURCE",
+        parser=one_of("posterior", "prior"),
+        help="Where the theory's numbers are drawn from: posterior, or prior.",
+    ),
+]
+"""The option that tells where the numbers of the theory come from."""

@@ -57,6 +57,15 @@ def run(
             help="ensemble (compiled) or mesa (agents); both give the same numbers.",
         ),
     ] = "ensemble",
+    uncertainty: Annotated[
+        str,
+        typer.Option(
+            metavar="SOURCE",
+            parser=one_of("posterior", "prior", "centre"),
+            help="Where the theory's numbers come from: posterior or prior, a set for each "
+            "replicate; or centre, the priors' centres for all.",
+        ),
+    ] = "posterior",
     workers: Annotated[
         int | None,
         typer.Option(
@@ -133,6 +142,7 @@ def run(
                     progress=shown.advance,
                     say=shown.say,
                     engine=engine,
+                    uncertainty=uncertainty,
                     store=store,
                     workers=workers,
                     cluster=cluster,

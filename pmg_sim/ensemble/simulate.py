@@ -50,6 +50,7 @@ def gather(
     replicates: int,
     seed: int,
     *,
+    sets: list[dict[str, float]] | None = None,
     store: Store | str | PathLike[str] | None = None,
     workers: int | None = None,
     cluster: Any = None,
@@ -59,6 +60,8 @@ def gather(
 ) -> Gathered:
     """Run several arms with the same people and luck; parameters as for `simulate`.
 
+    `sets` are the theory's numbers for each replicate; what a scenario sets itself stays.
+
     Raises
     ------
     SimulationError
@@ -67,7 +70,11 @@ def gather(
     record = Recording()
     blocks = {
         arm: blocks_of(
-            one, parameter_sets(one.parameters, None, replicates), replicates, seed, record
+            one,
+            parameter_sets(one.parameters, _left(sets, one), replicates),
+            replicates,
+            seed,
+            record,
         )
         for arm, one in scenarios.items()
     }
@@ -85,6 +92,14 @@ def gather(
         found.rows[arm], found.measures[arm] = np.concatenate(rows), np.concatenate(measures)
         found.weeks[arm] = sums
     return found
+
+
+def _left(sets: list[dict[str, float]] | None, scenario: Scenario) -> Any:
+    """Return sets as columns, without the numbers that a scenario sets itself."""
+    if not sets:
+        return None
+    names = [name for name in sets[0] if name not in scenario.parameters]
+    return {name: [one[name] for one in sets] for name in names}
 
 
 def _run(

@@ -11,7 +11,8 @@ import pandas as pd
 from pmg_sim.blocks import run_blocks
 from pmg_sim.ensemble import Recording, RunBlock, SimulationError, blocks_of, parameter_sets
 from pmg_sim.evaluation.measures import MEASURES
-from pmg_sim.parameters import draw_prior, without
+from pmg_sim.parameters import without
+from pmg_sim.posterior import Uncertainty, draw_sets
 from pmg_sim.scenario import Scenario, load_scenario
 
 NO_GROUP = "no group"
@@ -27,7 +28,7 @@ class Ensemble(NamedTuple):
     Attributes
     ----------
     draws : int
-        Sets of the theory's numbers, drawn from their priors.
+        Sets of the theory's numbers.
     replicates : int
         Departments for each set, the same ones in every arm.
     seed : int
@@ -36,6 +37,8 @@ class Ensemble(NamedTuple):
         A mechanism to switch off in every arm.
     centred : bool
         Whether every draw is the centres of the priors instead.
+    uncertainty : {"posterior", "prior"}
+        What the sets are drawn from.
     """
 
     draws: int
@@ -43,6 +46,7 @@ class Ensemble(NamedTuple):
     seed: int
     off: str | None = None
     centred: bool = False
+    uncertainty: Uncertainty = "posterior"
 
 
 def arm_scenario(arm: str) -> Scenario:
@@ -95,8 +99,8 @@ def gather(
 
 
 @cache
-def _draws(count: int, seed: int) -> list[dict[str, float]]:
-    return draw_prior(count, seed)
+def _draws(count: int, seed: int, uncertainty: Uncertainty) -> list[dict[str, float]]:
+    return draw_sets(count, seed, uncertainty)
 
 
 def arm_blocks(arm: str, ensemble: Ensemble) -> list[RunBlock]:
@@ -104,7 +108,7 @@ def arm_blocks(arm: str, ensemble: Ensemble) -> list[RunBlock]:
     scenario = arm_scenario(arm)
     values: dict[str, object] = {}
     if not ensemble.centred:
-        draws = _draws(ensemble.draws, ensemble.seed)
+        draws = _draws(ensemble.draws, ensemble.seed, ensemble.uncertainty)
         values = {
             name: np.repeat([draw[name] for draw in draws], ensemble.replicates)
             for name in draws[0]

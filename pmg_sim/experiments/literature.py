@@ -8,13 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from scipy.special import ndtr, ndtri
 
 from pmg_sim.build import plan
 from pmg_sim.evidence import literature, literature_checks
 from pmg_sim.experiments.careers import Careers, careers
 from pmg_sim.experiments.ensembles import Ensemble, gather
-from pmg_sim.experiments.estimates import correlation, for_json, mean_interval
-from pmg_sim.parameters import draw_prior
+from pmg_sim.experiments.estimates import UPPER, correlation, for_json, mean_interval
+from pmg_sim.posterior import Uncertainty, draw_sets
 from pmg_sim.scenario import Scenario, load_scenario
 
 BASELINE = "assistant_professors"
@@ -32,13 +33,14 @@ def check_literature(
     folder: Path | None = None,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    uncertainty: Uncertainty = "posterior",
 ) -> list[dict]:
     """Hold the model against the published baselines and mechanisms.
 
     Parameters
     ----------
     draws : int
-        Draws of the theory's numbers over which the prior's spread is told.
+        Draws of the theory's numbers over which the spread is told.
     replicates : int
         Departments at the centres of the priors, and groups per arm.
     seed : int
@@ -46,18 +48,23 @@ def check_literature(
         As for `pmg_sim.experiments.ensembles.gather`.
     progress : callable, optional
         Called with (departments finished, departments asked for).
+    uncertainty : {"posterior", "prior"}
+        What they are drawn from.
 
     Returns
     -------
     list of dict
-        Ready for JSON: ``entry`` (name in literature.toml), ``kind`` (baseline or mechanism),
+        Ready for JSON: ``entry`` (name in literature.toml), ``quantity`` (of
+        `careers`, None for a comparison), ``kind`` (baseline or mechanism),
         ``statistic``, ``value`` and ``interval`` (95 %, at the centres of the priors), ``low``,
-        ``high`` (what is asked), ``inside``, ``prior`` (5th and 95th percentile over draws of
-        the priors) and ``probability`` (share of the draws inside); the last two are None for
-        comparisons of groups.
+        ``high`` (what is asked), ``inside``, ``drawn`` (5th and 95th percentile over the draws,
+        and ``median``) and ``probability`` (share of the draws inside). A comparison of groups is
+        made at the centres alone: it has nothing drawn, and its probability is that of its mean.
     """
     stated = literature_checks()
-    centre, spread = _careers(draws, replicates, seed, workers, progress)
+    centre, spread = _careers(
+        draw_sets(draws, seed, uncertainty), replicates, seed, workers, progress
+    )
     arms = [
         arm
         for check in stated["mechanism"]
@@ -87,6 +94,7 @@ def _entry(kind: str, check: dict, estimate: dict, drawn: pd.Series) -> dict:
     inside = [_inside(kind, low, high, one) for one in drawn]
     return {
         "entry": check["entry"],
+        "quantity": check.get("quantity"),
         "kind": kind,
         "statistic": check["says"],
         "value": value,
@@ -94,9 +102,20 @@ def _entry(kind: str, check: dict, estimate: dict, drawn: pd.Series) -> dict:
         "low": low,
         "high": high,
         "inside": _inside(kind, low, high, value) if known else None,
-        "prior": drawn.quantile([0.05, 0.95]).tolist() if told else None,
-        "probability": float(np.mean(inside)) if told else None,
+        "drawn": drawn.quantile([0.05, 0.95]).tolist() if told else None,
+        "median": float(drawn.median()) if told else None,
+        "probability": float(np.mean(inside)) if told else _chance(estimate, low, high),
     }
+
+
+def _chance(estimate: dict, low: float, high: float) -> float | None:
+    """Return the chance that a mean lies in a range, as its 95 % interval tells."""
+    if estimate["low"] is None or estimate["high"] is None:
+        return None
+    sd = (estimate["high"] - estimate["low"]) / (2.0 * float(ndtri(UPPER)))
+    if sd == 0.0:  # nothing varies; a mechanism that does nothing has no sign
+        return float(low <= estimate["mean"] <= high and estimate["mean"] != 0.0)
+    return float(np.diff(ndtr((np.array([low, high]) - estimate["mean"]) / sd))[0])
 
 
 def _inside(kind: str, low: float, high: float, value: float) -> bool:
@@ -105,7 +124,7 @@ def _inside(kind: str, low: float, high: float, value: float) -> bool:
 
 
 def _careers(
-    draws: int,
+    drawn: list[dict[str, float]],
     replicates: int,
     seed: int,
     workers: int | None,
@@ -114,7 +133,7 @@ def _careers(
     """Run the departments without a group: at the centres, and over draws of the priors."""
     base = load_scenario(BASELINE)
     tracks = {track: base.override({"department.track": track}) for track in TRACKS}
-    sets: list[dict[str, float]] = [{}] * replicates + draw_prior(draws, seed)
+    sets: list[dict[str, float]] = [{}] * replicates + drawn
     done = 0
     rows = []
     with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:

@@ -10,8 +10,9 @@ from pmg_sim.blocks.provenance import git_state, machine, software
 from pmg_sim.build import plan
 from pmg_sim.experiments.run import Results
 from pmg_sim.parameters import PARAMETERS
+from pmg_sim.posterior import posterior_hash
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the files or their columns change in a way that breaks a reader."""
 
 
@@ -40,7 +41,13 @@ def manifest(results: Results, command: str, tables: Iterable[Path]) -> dict:
             "compared_with": results.compared_with,
             "settings": json.loads(results.scenario.canonical_json()),
         },
-        "parameters": {name: float(values[name]) for name in PARAMETERS},
+        "uncertainty": results.uncertainty,
+        "posterior": posterior_hash() if results.uncertainty == "posterior" else None,
+        "parameters": {
+            name: float(values[name])
+            for name in PARAMETERS
+            if results.uncertainty == "centre" or name in results.scenario.parameters
+        },
         "seed": results.seed,
         "engine": results.engine,
         "arms": results.arms,

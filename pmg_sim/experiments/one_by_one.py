@@ -1,6 +1,7 @@
 """Replicates run one by one, whole as long as that is wanted, and what is gathered from them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -8,6 +9,7 @@ from pmg_sim.build import Plan
 from pmg_sim.ensemble import Gathered, WeekSums
 from pmg_sim.ensemble.weeks import TOGETHER
 from pmg_sim.experiments.replicate import Record, run_replicate
+from pmg_sim.parameters import pack
 
 
 class OneByOne:
@@ -24,11 +26,21 @@ class OneByOne:
         One of `pmg_sim.experiments.replicate.ENGINES`.
     kept : int
         Of how many replicates, the first ones, the records are kept whole.
+    sets : list of dict, optional
+        The theory's numbers for each replicate, where the plans' own are not meant; what a
+        scenario sets itself stays.
     """
 
     def __init__(
-        self, plans: dict[str, Plan], base: Plan | None, seed: int, engine: str, kept: int
+        self,
+        plans: dict[str, Plan],
+        base: Plan | None,
+        seed: int,
+        engine: str,
+        kept: int,
+        sets: list[dict[str, float]] | None = None,
     ) -> None:
+        self.sets = sets
         self.plans, self.base = plans, base
         self.seed, self.engine, self.kept = seed, engine, kept
         self._done: list[dict[str, Record]] = []
@@ -59,8 +71,12 @@ class OneByOne:
         arms = self.plans if self.base is None else {**self.plans, "base": self.base}
         whole = replicate < self.kept
         found = {}
-        for arm, one in arms.items():
+        for arm, stated in arms.items():
+            one = stated
             traced = replicate == 0 and arm != "base"
+            if self.sets is not None:
+                values = {**self.sets[replicate], **one.scenario.parameters}
+                one = replace(one, parameters=pack(values))
             record = run_replicate(one, self.seed, replicate, arm, traced, self.engine)
             found[arm] = record if whole and arm != "base" else record.outline()
         return found

@@ -23,7 +23,8 @@ def _signed(value: float | None) -> str:
     return "-" if value is None else f"{value:+.3f}"
 
 
-def _share(value: float | None) -> str:
+def share(value: float | None) -> str:
+    """Write a probability, or that there is none."""
     return "-" if value is None else f"{value:.2f}"
 
 
@@ -33,7 +34,8 @@ def _range(bounds: list | None, digits: int = 3) -> str:
     return f"{bounds[0]:+.{digits}f} to {bounds[1]:+.{digits}f}"
 
 
-def _printed(table: Table) -> str:
+def printed(table: Table) -> str:
+    """Return a table as plain text."""
     console = Console(width=WIDTH, no_color=True, highlight=False)
     with console.capture() as captured:
         console.print(table)
@@ -72,11 +74,11 @@ def table(found: list[dict]) -> str:
                 _signed(side["effect"]),
                 _range(side["interval"]),
                 _signed(least),
-                _share(side["probability"]),
+                share(side["probability"]),
                 side["verdict"],
             )
     below = [textwrap.fill(text, WIDTH) for text in (tally(found), CRITERION)]
-    return "\n".join([_printed(grid), "", *below])
+    return "\n".join([printed(grid), "", *below])
 
 
 def tally(found: list[dict]) -> str:
@@ -86,7 +88,7 @@ def tally(found: list[dict]) -> str:
     for kind in ("emergent", "imposed"):
         own = [side for side in sides if side["kind"] == kind]
         parts.append(f"{_count(own)} of {len(own)} {kind} sides")
-    return f"Shown / opposite: {'; '.join(parts)}. P: probability over the priors."
+    return f"Shown / opposite: {'; '.join(parts)}. P: probability over the draws."
 
 
 def _count(entries: list[dict]) -> str:
@@ -134,7 +136,7 @@ def _apart(one: dict, other: dict) -> bool:
 
 def literature_table(found: list[dict]) -> str:
     """Write the checks against published numbers as a table for the screen."""
-    columns = ("published", "kind", "model", "95 %", "asked", "prior 5-95 %", "P", "inside")
+    columns = ("published", "kind", "model", "95 %", "asked", "drawn 5-95 %", "P", "inside")
     grid = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
     for check in found:
         grid.add_row(
@@ -143,14 +145,14 @@ def literature_table(found: list[dict]) -> str:
             "-" if check["value"] is None else f"{check['value']:.3g}",
             plain_range(check["interval"]),
             f"{check['low']:g} to {check['high']:g}",
-            plain_range(check["prior"]),
-            _share(check["probability"]),
+            plain_range(check["drawn"]),
+            share(check["probability"]),
             inside(check),
         )
     within = sum(check["inside"] is True for check in found)
     told = f"{within} of {len(found)} inside at the centres of the priors."
-    note = f"{told} P: share of the draws of the priors inside."
-    return "\n".join([_printed(grid), "", note])
+    note = f"{told} P: share of the draws inside."
+    return "\n".join([printed(grid), "", note])
 
 
 def inside(check: dict) -> str:

@@ -17,13 +17,13 @@ from pmg_sim.experiments.estimates import for_json, mean_interval
 from pmg_sim.parameters import MECHANISMS, PARAMETERS
 
 SURE = 0.8
-"""Share of the prior draws from which a side counts as shown, or as opposite."""
+"""Share of the draws from which a side counts as shown, or as opposite."""
 
 FEWEST_DRAWS, RESAMPLES = 3, 200
 
 CRITERION = (
     "A side is shown where the effect has the stated sign and at least the stated size with a "
-    f"probability of {SURE:g} or more over the priors; opposite where it has that size in the "
+    f"probability of {SURE:g} or more over the draws; opposite where it has that size in the "
     "other direction with that probability; otherwise it is not shown. A pattern is shown where "
     "all its sides are, opposite where one side is, and otherwise not shown."
 )
@@ -85,6 +85,7 @@ def judge(runs: pd.DataFrame, sides: Sequence[dict] | None = None) -> list[dict]
         ``standing``, ``kind`` (emergent if any side is), ``verdict``, the ``sides``, and of the
         side that is least surely shown ``statistic``, ``effect``, ``interval`` (95 %, of the
         mean over the priors), ``probability``. A side has these and ``minimum``, ``sign``,
+        ``drawn`` (5th, 50th and 95th percentile over the draws, noise of few replicates included),
         ``opposite`` (the probability of the opposite), ``probability_interval`` (90 %, by
         resampling the draws) and ``rules``.
     """
@@ -141,6 +142,7 @@ def _judge_side(side: dict, by_arm: dict[str, pd.DataFrame]) -> dict:
         "null": null,
         "effect": estimate["mean"],
         "interval": [estimate["low"], estimate["high"]],
+        "drawn": means.quantile([0.05, 0.5, 0.95]).tolist(),
         "probability": probability,
         "probability_interval": _resampled(sign * (means - null), errors, least),
         "opposite": opposite,

@@ -17,6 +17,7 @@ from pmg_sim.experiments.costs import costs
 from pmg_sim.experiments.journal import MeetingEntry
 from pmg_sim.experiments.one_by_one import OneByOne
 from pmg_sim.experiments.replicate import ENGINES
+from pmg_sim.posterior import sets_for_runs
 from pmg_sim.scenario import Scenario, load_scenario
 
 ARMS = ("group", "no_group")
@@ -51,6 +52,8 @@ class Results:
         Name of the scenario that this one builds on, whose measures are the arm ``base``.
     engine : str
         One of `pmg_sim.experiments.replicate.ENGINES`.
+    uncertainty : str
+        Where the theory's numbers came from: one of `pmg_sim.posterior.SOURCES`.
     """
 
     scenario: Scenario
@@ -72,6 +75,7 @@ class Results:
     seconds: float = 0.0
     compared_with: str | None = None
     engine: str = "ensemble"
+    uncertainty: str = "posterior"
 
     @property
     def kept(self) -> int:
@@ -109,6 +113,7 @@ def run(
     progress: Callable[[int, int], None] | None = None,
     *,
     engine: str = "ensemble",
+    uncertainty: str = "posterior",
     store: str | PathLike[str] | None = None,
     workers: int | None = None,
     cluster: Any = None,
@@ -129,6 +134,9 @@ def run(
         Called with (replicates finished, replicates asked for) after each replicate.
     engine : str, default "ensemble"
         ``ensemble`` or ``mesa``: compiled rows or Mesa's agents, with the same results.
+    uncertainty : {"posterior", "prior", "centre"}
+        Where the theory's numbers come from. Each replicate has a set of its own, the same in
+        every arm, or all have the centres of the priors. What a scenario sets stays.
     store : path, optional
         Folder for blocks of replicates beyond the first `KEPT`: a run that was stopped goes on
         there, and one of more replicates runs only what is new. In memory by default.
@@ -145,7 +153,7 @@ def run(
     ScenarioError
         For a name or file that is no valid scenario.
     ValueError
-        For a seed, a number of replicates or an engine that is not allowed.
+        For a seed, a number of replicates, an engine or a source that is not allowed.
     StoreError
         If blocks cannot be kept in the store.
     KeyboardInterrupt
@@ -160,12 +168,13 @@ def run(
         raise ValueError(f"replicates {replicates}: allowed is 1 to 1000000")
     if engine not in ENGINES:
         raise ValueError(f"engine {engine!r}: allowed is {' or '.join(ENGINES)}")
+    sets = sets_for_runs(replicates, seed, uncertainty)
     started, clock = datetime.now(UTC), time.perf_counter()
     plans = {"group": plan(scenario), "no_group": plan(scenario.without_group())}
     if not scenario.group:
         del plans["group"]
     base = plan(scenario.base) if scenario.base and _same_people(scenario) else None
-    whole = OneByOne(plans, base, seed, engine, KEPT)
+    whole = OneByOne(plans, base, seed, engine, KEPT, sets)
 
     def tell(done: int) -> None:
         if progress is not None:
@@ -185,6 +194,7 @@ def run(
             {arm: one.scenario for arm, one in arms.items()},
             replicates,
             seed,
+            sets=sets,
             store=store,
             workers=workers,
             cluster=cluster,
@@ -215,4 +225,5 @@ def run(
         seconds=time.perf_counter() - clock,
         compared_with=None if base is None else base.scenario.name,
         engine=engine,
+        uncertainty=uncertainty,
     )

@@ -113,6 +113,7 @@ def read(folder: str | PathLike[str]) -> Results:
             interrupted=told["interrupted"],
             compared_with=told["scenario"]["compared_with"],
             engine=told["engine"],
+            uncertainty=told["uncertainty"],
             journal=[],
             **frames,
         )

@@ -64,9 +64,9 @@ def summary(results: Results) -> dict:
             on all replicates, everything else on these.
         setting_of_the_study
             Whether the scenario is the library's ``study``, with nothing changed.
-        calibrated, parameters_set
-            Whether the numbers of the theory were fitted to the study, and those that the
-            scenario sets; all others stand at the centres of their priors.
+        uncertainty, parameters_set
+            Where the numbers of the theory come from (``posterior``, ``prior``, or ``centre``, the
+            centres of the priors), and those that the scenario sets itself.
         outcomes
             By name: ``study`` (count, of), ``simulated`` (count with the group, on the study's
             denominator), ``difference`` (group less no group, in people, paired by replicate),
@@ -112,7 +112,7 @@ def summary(results: Results) -> dict:
         "interrupted": results.interrupted,
         "arms": results.arms,
         "setting_of_the_study": scenario.hash() == load_scenario("study").hash(),
-        "calibrated": False,
+        "uncertainty": results.uncertainty,
         "parameters_set": dict(scenario.parameters),
         "outcomes": _outcomes(results) if both else {},
         "themes": _themes(results) if both else {},

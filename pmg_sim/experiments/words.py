@@ -42,6 +42,13 @@ def _broken(line: str) -> list[str]:
     return textwrap.wrap(line, LINE, initial_indent="", subsequent_indent=f"{start}  ")
 
 
+FROM = {
+    "posterior": "are drawn from what the study left possible, anew for each replicate.",
+    "prior": "are drawn from their priors, anew for each replicate.",
+    "centre": "stand at the centres of their priors; none is calibrated.",
+}
+
+
 def _head(summary: dict) -> list[str]:
     scenario, n = summary["scenario"], summary["replicates"]
     arms = "without any group"
@@ -60,7 +67,7 @@ def _head(summary: dict) -> list[str]:
         )
     chosen = len(summary["parameters_set"])
     which = "All numbers" if chosen == 0 else f"All but {count(chosen, 'number')}"
-    lines.append(f"{which} of the theory stand at the centres of their priors; none is calibrated.")
+    lines.append(f"{which} of the theory {FROM[summary['uncertainty']]}")
     if summary["outcomes"] and not summary["setting_of_the_study"]:
         lines.append(
             "The study had another setting; shares are put on its 6 people and 7 respondents."

@@ -1,4 +1,7 @@
-"""What may stand at a place of a scenario file, read off the schema itself."""
+"""What may stand at a place of a file, read off its schema: a scenario's, or one that holds some.
+
+Wherever a `root` can be given, it is the table that stands for the whole file.
+"""
 
 import types
 from collections.abc import Iterator
@@ -22,9 +25,9 @@ class Place(NamedTuple):
     meaning: str = ""
 
 
-def place_at(loc: Loc) -> Place | None:
+def place_at(loc: Loc, root: type[Table] = Scenario) -> Place | None:
     """Find the place of the schema that a path leads to, or None if there is none."""
-    place: Place | None = Place(Scenario, ())
+    place: Place | None = Place(root, ())
     for part in loc:
         place = _step(place, part)
         if place is None:
@@ -35,7 +38,7 @@ def place_at(loc: Loc) -> Place | None:
 def _step(place: Place, part: str | int) -> Place | None:
     kind = place.kind
     if is_table(kind):
-        field = kind.model_fields.get(part)
+        field = fields(kind).get(part)
         return None if field is None else _place_of(field)
     arguments = get_args(kind)
     if get_origin(kind) is dict and isinstance(part, str):
@@ -45,6 +48,11 @@ def _step(place: Place, part: str | int) -> Place | None:
             return _bare(arguments[0])
         return _bare(arguments[part]) if 0 <= part < len(arguments) else None
     return None
+
+
+def fields(kind: type[Table]) -> dict[str | int, FieldInfo]:
+    """Return the fields of a table by the keys that a file has for them."""
+    return {field.alias or name: field for name, field in kind.model_fields.items()}
 
 
 def _place_of(field: FieldInfo) -> Place:
@@ -89,12 +97,12 @@ def holds_tables(place: Place | None) -> bool:
     return place is not None and is_list(place) and is_table(get_args(place.kind)[0])
 
 
-def keys_at(loc: Loc) -> list[str]:
+def keys_at(loc: Loc, root: type[Table] = Scenario) -> list[str]:
     """List the keys that the table at a path may have."""
-    place = place_at(loc)
+    place = place_at(loc, root)
     if place is None or not is_table(place.kind):
         return []
-    return [*(LOADER_KEYS if not loc else ()), *place.kind.model_fields]
+    return [*(LOADER_KEYS if place.kind is Scenario else ()), *map(str, fields(place.kind))]
 
 
 def item_of(place: Place) -> Place:
@@ -118,12 +126,12 @@ def span(place: Place) -> tuple[float | None, float | None]:
     return low, high
 
 
-def tables(loc: Loc = ()) -> Iterator[Loc]:
+def tables(loc: Loc = (), root: type[Table] = Scenario) -> Iterator[Loc]:
     """List the paths of all tables of the schema, with 0 for the items of lists."""
     yield loc
-    for key in keys_at(loc):
-        place = place_at((*loc, key))
+    for key in keys_at(loc, root):
+        place = place_at((*loc, key), root)
         if place is not None and is_table(place.kind):
-            yield from tables((*loc, key))
+            yield from tables((*loc, key), root)
         elif holds_tables(place):
-            yield from tables((*loc, key, 0))
+            yield from tables((*loc, key, 0), root)

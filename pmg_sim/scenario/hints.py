@@ -4,7 +4,9 @@ import re
 
 from pmg_sim.scenario import describe
 from pmg_sim.scenario.describe import Place
+from pmg_sim.scenario.fields import Table
 from pmg_sim.scenario.locate import Loc
+from pmg_sim.scenario.schema import Scenario
 
 _CURLY_QUOTES = re.compile("[\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb]")
 
@@ -29,7 +31,7 @@ def syntax_hint(line: str) -> str:
     return next((hint for pattern, hint in _HABITS if pattern.search(line)), "")
 
 
-def value_hint(place: Place, loc: Loc, value: object) -> str:
+def value_hint(place: Place, loc: Loc, value: object, root: type[Table] = Scenario) -> str:
     """Guess how a value was meant that the schema refuses; empty if nothing suggests itself."""
     key = ".".join(part for part in loc if isinstance(part, str))
     if describe.holds_tables(place) and isinstance(value, dict):
@@ -37,7 +39,7 @@ def value_hint(place: Place, loc: Loc, value: object) -> str:
     if describe.is_table(place.kind):
         if isinstance(value, list | tuple) and any(isinstance(item, dict) for item in value):
             return f"write [{key}] with one bracket"
-        return f"its keys are {', '.join(describe.keys_at(loc))}"
+        return f"its keys are {', '.join(describe.keys_at(loc, root))}"
     if place.kind in (int, float, bool) and isinstance(value, str):
         return "write it without quotes"
     if place.kind is str and not isinstance(value, str):

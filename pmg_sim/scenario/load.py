@@ -3,25 +3,17 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any
 
 from pydantic import ValidationError
 
+from pmg_sim.scenario.layers import Document, lay_over
 from pmg_sim.scenario.library import library_files
 from pmg_sim.scenario.locate import Loc
-from pmg_sim.scenario.messages import Mark, Marks, ScenarioError, explain, mark_of
+from pmg_sim.scenario.messages import Mark, Marks, ScenarioError, dotted, explain, mark_of
 from pmg_sim.scenario.reading import read_toml
 from pmg_sim.scenario.schema import Scenario
 from pmg_sim.scenario.wording import nearest, show
-
-# What a file is about is its own to say: a variant with the base's title would mislead.
-NOT_INHERITED = ("title", "question")
-
-
-class _Document(NamedTuple):
-    data: dict[str, Any]
-    marks: dict[Loc, Mark]
-    base: Path | None = None
 
 
 def load_scenario(name_or_path: str | os.PathLike[str]) -> Scenario:
@@ -57,9 +49,52 @@ def scenario_from_dict(data: Mapping[str, Any], name: str = "unnamed") -> Scenar
     ScenarioError
         If the data have mistakes; all of them are told.
     """
-    document = _Document(dict(data), mark_data(data, Mark(name)))
+    document = Document(dict(data), mark_data(data, Mark(name)))
     merged = _extended(document, Path(), ())
     return validate(merged.data, merged.marks).named(name)
+
+
+def setting_inside(
+    wanted: object, marks: Marks, loc: Loc, path: Path
+) -> tuple[object, dict[Loc, Mark]]:
+    """Settle the data of a setting that stands inside another kind of file.
+
+    Parameters
+    ----------
+    wanted
+        What stands there: a table laid out like a scenario file, or the name or path of one.
+    marks
+        Where the data of the whole file were written.
+    loc
+        Where in the file the setting stands.
+    path
+        The file.
+
+    Returns
+    -------
+    tuple
+        The data, with what they extend; and where they were written, by paths from the top of the
+        whole file.
+
+    Raises
+    ------
+    ScenarioError
+        If a scenario that is named cannot be found or read.
+    """
+    own = {at[len(loc) :]: mark for at, mark in marks.items() if at[: len(loc)] == loc}
+    if isinstance(wanted, str):
+        head = f"{mark_of(marks, loc)}: `{dotted(loc)}` = {show(wanted)}: "
+        try:
+            document = _read(find_scenario(wanted, path.parent), ())
+        except ScenarioError as error:
+            raise ScenarioError([f"{head}{sentence}" for sentence in error.messages]) from None
+        document = document._replace(marks=document.marks | {(): own[()]})
+    elif isinstance(wanted, dict):
+        document = _extended(Document(dict(wanted), own), path, ())
+    else:
+        document = Document({}, own)
+    settled = document.data if isinstance(wanted, str | dict) else wanted
+    return settled, {(*loc, *at): mark for at, mark in document.marks.items()}
 
 
 def validate(data: Mapping[str, Any], marks: Marks) -> Scenario:
@@ -127,11 +162,11 @@ def _files_in(folder: Path) -> list[str]:
         return []
 
 
-def _read(path: Path, chain: tuple[Path, ...]) -> _Document:
-    return _extended(_Document(*read_toml(path)), path, chain)
+def _read(path: Path, chain: tuple[Path, ...]) -> Document:
+    return _extended(Document(*read_toml(path)), path, chain)
 
 
-def _extended(document: _Document, path: Path, chain: tuple[Path, ...]) -> _Document:
+def _extended(document: Document, path: Path, chain: tuple[Path, ...]) -> Document:
     """Lay a document over the one that it extends, if it extends one."""
     if "extends" not in document.data:
         return document
@@ -151,75 +186,8 @@ def _extended(document: _Document, path: Path, chain: tuple[Path, ...]) -> _Docu
             f"{head}the files extend one another in a circle ({circle}); "
             "allowed: a scenario that does not build on this one."
         )
-    return _lay_over(_read(base_path, chain), document)._replace(base=base_path)
+    return lay_over(_read(base_path, chain), document)._replace(base=base_path)
 
 
 def _same_file(one: Path, other: Path) -> bool:
     return other.exists() and os.path.samefile(one, other)
-
-
-def _lay_over(base: _Document, own: _Document) -> _Document:
-    """Merge tables key by key; a list or a value replaces what it stands for.
-
-    Groups alone are merged by name: a group that the base has states only its difference.
-    """
-    own = _named_groups(base, own)
-    data = {key: value for key, value in base.data.items() if key not in NOT_INHERITED}
-    marks = {loc: mark for loc, mark in base.marks.items() if loc and loc[0] in data}
-    _merge(data, marks, own.data, ())
-    return _Document(data, marks | own.marks)
-
-
-def _named_groups(base: _Document, own: _Document) -> _Document:
-    """Lay the groups of a document over those of its base that have the same names.
-
-    A name that the document itself has twice is laid over the base once; the second group of
-    this name stays, to be refused.
-    """
-    before, after = _tables(base.data.get("group")), _tables(own.data.get("group"))
-    if not before or not after:
-        return own
-    named = {
-        name: place
-        for place, group in reversed([*enumerate(before)])
-        if isinstance(name := group.get("name"), str)
-    }
-    places: list[int] = []
-    number = len(before)
-    for group in after:
-        name = group.get("name")
-        place = named.pop(name, number) if isinstance(name, str) else number
-        number += place == number
-        places.append(place)
-    groups = [*before, *({} for _ in range(number - len(before)))]
-    marks = {loc: mark for loc, mark in base.marks.items() if loc[:1] == ("group",)}
-    for place, group in zip(places, after, strict=True):
-        groups[place] = dict(groups[place])
-        if place < len(before):
-            _merge(groups[place], marks, group, ("group", place))
-        else:
-            groups[place] |= group
-    for loc, mark in own.marks.items():
-        if len(loc) > 1 and loc[0] == "group":
-            loc = ("group", places[int(loc[1])], *loc[2:])
-        marks[loc] = mark
-    return _Document({**own.data, "group": groups}, marks)
-
-
-def _tables(value: object) -> list[dict[str, Any]]:
-    """Return a list of tables as it is, and nothing for whatever else stands there."""
-    whole = isinstance(value, list) and all(isinstance(item, dict) for item in value)
-    return cast(list[dict[str, Any]], value) if whole else []
-
-
-def _merge(data: dict[str, Any], marks: dict[Loc, Mark], own: dict[str, Any], loc: Loc) -> None:
-    for key, value in own.items():
-        here = (*loc, key)
-        if isinstance(value, dict) and isinstance(data.get(key), dict):
-            data[key] = dict(data[key])
-            _merge(data[key], marks, value, here)
-            continue
-        if key in data:
-            for stale in [other for other in marks if other[: len(here)] == here]:
-                del marks[stale]
-        data[key] = value

@@ -11,8 +11,10 @@ from pydantic import ValidationError
 
 from pmg_sim.scenario import describe
 from pmg_sim.scenario.describe import Place
+from pmg_sim.scenario.fields import Table
 from pmg_sim.scenario.hints import value_hint
 from pmg_sim.scenario.locate import Loc
+from pmg_sim.scenario.schema import Scenario
 from pmg_sim.scenario.wording import bare, nearest, one_of, show
 
 MOST_MESSAGES = 50  # more would hide the first ones, which matter most
@@ -68,7 +70,7 @@ def mark_of(marks: Marks, loc: Loc) -> Mark:
     return marks[loc]
 
 
-def explain(error: ValidationError, marks: Marks) -> list[str]:
+def explain(error: ValidationError, marks: Marks, root: type[Table] = Scenario) -> list[str]:
     """Write one sentence for each mistake that the validator found.
 
     Parameters
@@ -77,10 +79,12 @@ def explain(error: ValidationError, marks: Marks) -> list[str]:
         What the validator found.
     marks
         Where the data were written; the empty path is the file itself.
+    root
+        The table that stands for the whole file.
     """
     findings = error.errors(include_url=False)
     misspelt = [found["loc"] for found in findings if found["type"] == "extra_forbidden"]
-    meant = {_meant(loc) for loc in misspelt[:MOST_MESSAGES]}
+    meant = {_meant(loc, root) for loc in misspelt[:MOST_MESSAGES]}
     findings = [
         found
         for found in findings
@@ -93,7 +97,7 @@ def explain(error: ValidationError, marks: Marks) -> list[str]:
     for told, found in enumerate(findings):
         if len(sentences) == MOST_MESSAGES:
             return [*sentences, f"{marks[()]}: and {len(findings) - told} more mistakes."]
-        sentences[_explain_one(found, marks)] = None
+        sentences[_explain_one(found, marks, root)] = None
     return list(sentences)
 
 
@@ -109,18 +113,18 @@ def dotted(loc: Loc) -> str:
     return ".".join(bare(part) for part in loc)
 
 
-def _meant(loc: Loc) -> tuple[str, Loc]:
+def _meant(loc: Loc, root: type[Table]) -> tuple[str, Loc]:
     """Tell which other finding follows from a misspelt key: that the right one is missing."""
-    like = nearest(loc[-1], describe.keys_at(loc[:-1]))
+    like = nearest(loc[-1], describe.keys_at(loc[:-1], root))
     return "missing", (*loc[:-1], like or "")
 
 
-def _explain_one(found: Any, marks: Marks) -> str:
+def _explain_one(found: Any, marks: Marks, root: type[Table]) -> str:
     kind, loc, value = found["type"], found["loc"], found["input"]
     mark = mark_of(marks, loc)
     if kind == "extra_forbidden":
-        return _unknown_key(mark, loc, value)
-    place = describe.place_at(loc) or Place(object, ())
+        return _unknown_key(mark, loc, value, root)
+    place = describe.place_at(loc, root) or Place(object, ())
     if kind == "missing":
         return (
             f"{mark}: `{dotted(loc)}` is missing (found nothing): "
@@ -133,7 +137,7 @@ def _explain_one(found: Any, marks: Marks) -> str:
         return f"{mark}: `{dotted(loc)}` {stands}: {found['msg']}."
     if loc and loc not in marks:
         loc = loc[:-1]  # one number stands for both bounds of a pair, a name for a whole table
-    hint = value_hint(place, loc, value)
+    hint = value_hint(place, loc, value, root)
     return (
         f"{mark}: `{dotted(loc)}` = {show(value)}: {_problem(kind, found['msg'], place, value)}; "
         f"allowed: {allowed(place)}{hint and '; ' + hint}."
@@ -149,16 +153,17 @@ def _problem(kind: str, message: str, place: Place, value: object) -> str:
     return _PROBLEMS.get(kind, "of the wrong type")
 
 
-def _unknown_key(mark: Mark, loc: Loc, value: object) -> str:
+def _unknown_key(mark: Mark, loc: Loc, value: object, root: type[Table]) -> str:
     table, key = loc[:-1], loc[-1]
-    keys = describe.keys_at(table)
+    keys = describe.keys_at(table, root)
     like = nearest(key, keys)
-    elsewhere = [other for other in describe.tables() if key in describe.keys_at(other)]
+    tables = describe.tables(root=root)
+    elsewhere = [other for other in tables if key in describe.keys_at(other, root)]
     hint = ""
     if like:
         hint = f"; nearest: `{like}`"
     elif elsewhere:
-        hint = f"; it belongs {_home(elsewhere[0], key)}"
+        hint = f"; it belongs {_home(elsewhere[0], key, root)}"
     where = "at the top of the file" if not table else "here"
     return (
         f"{mark}: unknown key `{dotted(loc)}` (found {show(value)}){hint}; "
@@ -166,9 +171,9 @@ def _unknown_key(mark: Mark, loc: Loc, value: object) -> str:
     )
 
 
-def _home(table: Loc, key: str | int) -> str:
+def _home(table: Loc, key: str | int, root: type[Table]) -> str:
     name = ".".join(part for part in (*table, key) if isinstance(part, str))
-    if describe.holds_tables(describe.place_at((*table, key))):
+    if describe.holds_tables(describe.place_at((*table, key), root)):
         return f"below a [[group]], as [[{name}]]"
     if not table:
         return "at the top of the file, above the first [table]"

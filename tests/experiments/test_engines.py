@@ -14,6 +14,7 @@ from pmg_sim.blocks import Interrupted, StoreError
 from pmg_sim.ensemble import blocks_of, simulate
 from pmg_sim.experiments import TABLES, read, run, summary, write
 from pmg_sim.experiments.scenario_file import as_toml
+from pmg_sim.posterior import draw_sets
 from pmg_sim.scenario import load_scenario
 from tests.experiments import case
 
@@ -283,6 +284,28 @@ def test_a_store_that_cannot_be_written_is_told_before_anything_is_run(monkeypat
 
 def test_outcomes_are_those_of_an_ensemble():
     ensemble = simulate(case.two_groups(), REPLICATES, SEED).groups
-    table = run(case.two_groups(), SEED, REPLICATES).outcomes
+    table = run(case.two_groups(), SEED, REPLICATES, uncertainty="centre").outcomes
     group = table[table["arm"] == "group"].drop(columns="arm").reset_index(drop=True)
     assert_same_bits(group, ensemble)
+
+
+@pytest.mark.parametrize("engine", ["ensemble", "mesa"])
+def test_each_replicate_has_numbers_of_its_own_from_the_posterior_or_the_priors(engine):
+    scenario = case.small()
+    for source in ("posterior", "prior"):
+        drawn = run(scenario, SEED, 3, engine=engine, uncertainty=source).measures
+        sets = draw_sets(3, SEED, source)
+        alone = simulate(scenario, 3, SEED, sets).measures.reset_index(drop=True)
+        rows = drawn[drawn["arm"] == "group"].reset_index(drop=True)
+        assert_same_bits(rows[list(alone.columns)], alone)
+    centre = run(scenario, SEED, 3, engine=engine, uncertainty="centre").measures
+    assert not centre.equals(drawn)
+
+
+def test_more_replicates_begin_with_the_same_numbers():
+    assert draw_sets(7, SEED)[:3] == draw_sets(3, SEED)
+
+
+def test_where_numbers_come_from_has_a_name():
+    with pytest.raises(ValueError, match="allowed is posterior or prior or centre"):
+        run(case.small(), SEED, 1, uncertainty="guess")

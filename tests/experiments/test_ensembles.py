@@ -11,7 +11,7 @@ from pmg_sim.experiments.measures import GROUP_MEASURES, MEASURES
 from pmg_sim.parameters import PARAMETERS, draw_prior, pack, without
 from tests.experiments import arms as files
 
-SMALL = Ensemble(draws=7, replicates=2, seed=4)
+SMALL = Ensemble(draws=7, replicates=2, seed=4, uncertainty="prior")
 
 
 @pytest.fixture(autouse=True)

@@ -46,11 +46,11 @@ def test_the_share_of_the_prior_inside():
     drawn = [0.1, 0.16, 0.17, 0.18, 0.5]
     found = entry("baseline", 0.15, 0.19, 0.17, drawn, (0.16, 0.18))
     assert found["probability"] == pytest.approx(3 / 5)
-    assert found["prior"] == pytest.approx(np.quantile(drawn, [0.05, 0.95]))
+    assert found["drawn"] == pytest.approx(np.quantile(drawn, [0.05, 0.95]))
     assert found["interval"] == [0.16, 0.18]
     for few in ([], [0.17]):
         alone = entry("baseline", 0.15, 0.19, 0.17, few)
-        assert alone["probability"] is alone["prior"] is None
+        assert alone["probability"] is alone["drawn"] is None
 
 
 def test_no_effect_is_inside_for_no_draw_either():
@@ -155,12 +155,12 @@ def test_the_whole_table_is_ready_for_json_and_does_not_depend_on_the_workers(tm
     ]
     by_name = {one["statistic"]: one for one in found}
     assert set(by_name["attrition"]) == {
-        *("entry", "kind", "statistic", "value", "interval", "low", "high"),
-        *("inside", "prior", "probability"),
+        *("entry", "quantity", "median", "kind", "statistic", "value", "interval", "low", "high"),
+        *("inside", "drawn", "probability"),
     }
     papers = by_name["papers_per_person_year"]
-    assert papers["prior"][0] < papers["prior"][1]
-    assert by_name["satisfaction"]["prior"] is None
+    assert papers["drawn"][0] < papers["drawn"][1]
+    assert by_name["satisfaction"]["drawn"] is None
     assert by_name["satisfaction"]["value"] is not None
 
 

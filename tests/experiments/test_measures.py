@@ -17,7 +17,8 @@ AGENDA = ("decisions", "personal", "curriculum", "breaks", "check_ins", "project
 
 @pytest.fixture(scope="module")
 def results():
-    return run(case.small(horizon_weeks=HORIZON, group=[case.often()]), seed=3, replicates=3)
+    scenario = case.small(horizon_weeks=HORIZON, group=[case.often()])
+    return run(scenario, seed=3, replicates=3, uncertainty="centre")
 
 
 @pytest.fixture(scope="module", params=range(3))

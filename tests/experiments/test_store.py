@@ -13,7 +13,7 @@ from pmg_sim.experiments import FolderError, Results, read, run, summary, write
 from pmg_sim.experiments.manifest import git_state
 from pmg_sim.experiments.scenario_file import as_toml
 from pmg_sim.experiments.store import TABLES
-from pmg_sim.parameters import PARAMETERS
+from pmg_sim.posterior import posterior_hash
 from pmg_sim.scenario import load_scenario
 from tests import strategies
 from tests.experiments import case
@@ -42,7 +42,8 @@ def test_the_manifest_tells_what_ran(manifest, many):
     assert json.dumps(manifest["scenario"]["settings"], sort_keys=True, separators=(",", ":")) == (
         many.scenario.canonical_json()
     )
-    assert manifest["parameters"] == {name: p.default for name, p in PARAMETERS.items()}
+    assert (manifest["uncertainty"], manifest["parameters"]) == ("posterior", {})
+    assert manifest["posterior"] == posterior_hash()
     assert manifest["seed"] == 3
     assert manifest["replicates"] == {"asked": 24, "finished": 24, "kept_whole": 24}
     assert manifest["engine"] == "ensemble"

@@ -127,9 +127,10 @@ def test_the_life_of_the_group_is_counted(told, many):
     assert meals["usd"] == pytest.approx(held["meal_usd"].sum() / many.replicates)
 
 
-def test_nobody_is_said_to_be_calibrated(told):
-    assert told["calibrated"] is False
-    assert "none is calibrated" in in_words(told)
+def test_where_the_numbers_come_from_is_told(told):
+    assert told["uncertainty"] == "posterior"
+    assert "are drawn from what the study left possible" in in_words(told)
+    assert "none is calibrated" in in_words(told | {"uncertainty": "centre"})
 
 
 def test_it_is_json(told):
@@ -198,4 +199,4 @@ def test_an_interrupted_run_is_told(many):
 
 def test_chosen_numbers_are_told(told):
     text = in_words(told | {"parameters_set": {"pull_strength": 0.0}})
-    assert "All but 1 number of the theory stand at the centres" in text
+    assert "All but 1 number of the theory are drawn from" in text

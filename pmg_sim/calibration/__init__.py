@@ -1,0 +1,1 @@
+"""Calibration: what the study tells about the numbers of the theory, and what it does not."""
