@@ -3,7 +3,7 @@
 A network (scikit-learn) learns to tell numbers of the theory together with what a study of their
 group would report from the same ones shuffled; what it has learnt is the likelihood up to a factor
 (Hermans et al. 2020). A Markov chain (emcee) then draws from the posterior. It shares the trials
-and the likelihood's meaning with the weights, and neither their arithmetic nor their luck.
+and the likelihood's meaning with the weights, but not their arithmetic.
 """
 
 from collections.abc import Sequence
