@@ -150,7 +150,7 @@ def test_patterns_come_in_the_study_s_order_ready_for_json(arms, monkeypatch):
             assert set(one) == {
                 *("statistic", "measure", "kind", "rules", "sign", "minimum", "null", "effect"),
                 *("interval", "probability", "probability_interval", "opposite"),
-                *("draws", "verdict"),
+                *("draws", "drawn", "verdict"),
             }
     assert sum(len(entry["sides"]) for entry in found) == len(sides)
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import pmg_sim
-from pmg_sim.calibration import posterior
+import pmg_sim.posterior as posterior
 from pmg_sim.cli import predict as command
 from pmg_sim.prediction import DRAWS, in_words, load_programme, predict, write
 from pmg_sim.prediction.files import as_dict

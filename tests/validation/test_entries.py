@@ -63,8 +63,7 @@ def side(probability, sign=1, null=0.0):
     return {
         "statistic": f"at {probability}",
         "probability": probability,
-        "interval": [None, None] if probability is None else [0.1, 0.3],
-        "effect": None if probability is None else 0.2,
+        "drawn": [None] * 3 if probability is None else [0.1, 0.2, 0.3],
         "sign": sign,
         "minimum": 0.05,
         "null": null,

@@ -141,8 +141,8 @@ def test_scores_are_added_up_by_kind():
     for kind, one in added.items():
         scores = [row["score"] for row in rows if row["kind"] == kind]
         assert one["model"] == pytest.approx(np.sum(scores))
-    assert added["benefit"]["constants"] == pytest.approx(-15.91, abs=0.005)
-    assert added["drawback"]["constants"] == pytest.approx(-10.79, abs=0.005)
+    assert added["benefit"]["sharp"] == pytest.approx(-15.91, abs=0.005)
+    assert added["drawback"]["sharp"] == pytest.approx(-10.79, abs=0.005)
     assert added["attendance"]["constants"] is added["survival"]["constants"] is None
 
 
