@@ -6,8 +6,6 @@ group would report from the same ones shuffled; what it has learnt is the likeli
 and the likelihood's meaning with the weights, but not their arithmetic.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -103,8 +101,3 @@ def second_opinion(calibration: Calibration, seed: int) -> pd.DataFrame:
     )
     table["apart"] = (table["mean"] - table["other_mean"]).abs()
     return table
-
-
-def agree(table: pd.DataFrame, names: Sequence[str], within: float) -> bool:
-    """Tell whether both methods' means lie within so many prior standard deviations."""
-    return bool((table.loc[list(names), "apart"] <= within).all())

@@ -2,15 +2,15 @@
 
 import json
 import shlex
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from pmg_sim.cli.app import app
-from pmg_sim.cli.plain import INTERRUPTED, LARGEST_SEED, Source, mistake, whole_number
+from pmg_sim.cli.plain import LARGEST_SEED, Source, mistake, whole_number
 from pmg_sim.cli.screen import Progress
+from pmg_sim.cli.watched import watched
 
 LEAST, MOST = 10_000, 100_000_000
 MOST_STUDIES = 10_000
@@ -95,7 +95,7 @@ def calibrate(
     def work(shown: Progress) -> dict[str, Any]:
         return steps.take(workers, cluster, shown.advance, shown.say, command)
 
-    told = _watched(work, steps.runs, "runs", out, " with --resume")
+    told = watched(work, "runs", out, steps.runs, " with --resume", cluster is None)
     typer.echo(json.dumps(told) if as_json else f"{in_words(told)}\n\nResults: {out}")
 
 
@@ -123,7 +123,7 @@ def validate(
             seed, uncertainty, folder=out / "blocks", workers=workers, progress=shown.advance
         )
 
-    found = _watched(work, 0, "runs", out, "")
+    found = watched(work, "runs", out)
     (out / "validation.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     save(predictive_checks.draw(found), out, "predictive_checks")
     if as_json:
@@ -139,26 +139,3 @@ def _need(*packages: str) -> None:
     for package in packages:
         if find_spec(package) is None:
             mistake(MISSING.format(names.get(package, package)))
-
-
-def _watched(work: Callable[[Progress], Any], total: int, what: str, out: Path, how: str) -> Any:
-    """Do some long work under a bar; after Ctrl-C say what is kept."""
-    from pmg_sim.blocks import ClusterError, StoreError
-    from pmg_sim.ensemble import SimulationError
-
-    try:
-        (out / "blocks").mkdir(parents=True, exist_ok=True)  # better now than after the first block
-        with Progress(total, what=what) as shown:
-            return work(shown)
-    except KeyboardInterrupt:
-        typer.echo(
-            f"Interrupted: finished blocks are kept in {out / 'blocks'}; "
-            f"the same command{how} goes on from there.",
-            err=True,
-        )
-        raise typer.Exit(INTERRUPTED) from None
-    except (StoreError, SimulationError, ClusterError) as fault:
-        mistake(str(fault))
-    except OSError as fault:
-        told = fault.strerror or fault
-        mistake(f"{out}: nothing can be written there ({told}); name another with --out.")

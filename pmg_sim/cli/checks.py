@@ -1,15 +1,14 @@
 """The verbs that hold the model against the study's patterns and against the literature."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from pmg_sim.cli.app import app
-from pmg_sim.cli.plain import INTERRUPTED, LARGEST_SEED, Source, mistake, whole_number
-from pmg_sim.cli.screen import Progress
+from pmg_sim.cli.plain import LARGEST_SEED, Source, mistake, whole_number
+from pmg_sim.cli.watched import watched
 
 DRAWS, REPLICATES = 60, 6
 MOST_DRAWS = 100_000
@@ -74,8 +73,8 @@ def patterns(
     found: dict[str | None, list[dict]] = {}
     for off in [None, *mechanisms] if len(mechanisms) != 1 else mechanisms:
         ensemble = Ensemble(draws, replicates, seed, off, uncertainty=uncertainty)
-        found[off] = _watched(
-            lambda advance, one=ensemble: check_patterns(one, out / "blocks", progress=advance),
+        found[off] = watched(
+            lambda shown, one=ensemble: check_patterns(one, out / "blocks", progress=shown.advance),
             f"without {off}" if off else "runs",
             out,
         )
@@ -116,35 +115,11 @@ def literature(
     from pmg_sim.experiments.literature import check_literature
     from pmg_sim.experiments.pattern_tables import literature_table
 
-    found = _watched(
-        lambda advance: check_literature(
-            draws, replicates, seed, out / "blocks", None, advance, uncertainty
+    found = watched(
+        lambda shown: check_literature(
+            draws, replicates, seed, out / "blocks", None, shown.advance, uncertainty
         ),
         "departments",
         out,
     )
     typer.echo(json.dumps(found) if as_json else literature_table(found))
-
-
-def _watched(work: Callable[[Any], list[dict]], what: str, out: Path) -> list[dict]:
-    """Do some long work under a bar; after Ctrl-C say what is kept."""
-    from pmg_sim.blocks import StoreError
-    from pmg_sim.ensemble import SimulationError, compile_ahead
-
-    try:
-        (out / "blocks").mkdir(parents=True, exist_ok=True)  # better now than after the first block
-        with Progress(0, what=what) as shown:
-            compile_ahead(shown.say)
-            return work(shown.advance)
-    except KeyboardInterrupt:
-        typer.echo(
-            f"Interrupted: finished blocks are kept in {out / 'blocks'}; "
-            "the same command goes on from there.",
-            err=True,
-        )
-        raise typer.Exit(INTERRUPTED) from None
-    except (StoreError, SimulationError) as fault:
-        mistake(str(fault))
-    except OSError as fault:
-        told = fault.strerror or fault
-        mistake(f"{out}: nothing can be written there ({told}); name another with --out.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmg_sim.cli.app import app
-from pmg_sim.cli.plain import INTERRUPTED, LARGEST_SEED, mistake, one_of, whole_number
+from pmg_sim.cli.plain import INTERRUPTED, LARGEST_SEED, Source, mistake, whole_number
 from pmg_sim.cli.screen import Progress
 
 if TYPE_CHECKING:
@@ -53,14 +53,7 @@ def predict(
             help="The same seed gives the same files.",
         ),
     ] = 1,
-    uncertainty: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            parser=one_of("posterior", "prior"),
-            help="posterior (what the study taught) or prior (before it).",
-        ),
-    ] = "posterior",
+    uncertainty: Source = "posterior",
     workers: Annotated[
         int | None,
         typer.Option(

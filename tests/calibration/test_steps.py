@@ -4,7 +4,6 @@ import json
 import shutil
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from pmg_sim.blocks import Store
@@ -12,7 +11,6 @@ from pmg_sim.calibration import second, steps
 from pmg_sim.calibration.calibrate import Work
 from pmg_sim.calibration.check import STUDIES
 from pmg_sim.calibration.learn import evidence
-from pmg_sim.calibration.second import agree
 from pmg_sim.calibration.steps import CHECK, Steps, in_words
 from pmg_sim.calibration.without import BY_THE_GROUP, MECHANISMS, RUNS, compare, leave_out
 from pmg_sim.parameters import without
@@ -120,10 +118,3 @@ def test_scores_are_compared_number_by_number():
     assert found["error"] == pytest.approx(1.5)
     back = compare(other, one)
     assert (back["difference"], back["error"]) == pytest.approx((-2.5, 1.5))
-
-
-def test_two_methods_agree_where_their_means_do():
-    table = pd.DataFrame({"apart": [0.1, 0.3]}, ["a", "b"])
-    assert agree(table, ["a"], 0.2)
-    assert agree(table, ["a", "b"], 0.3)
-    assert not agree(table, ["a", "b"], 0.2)
