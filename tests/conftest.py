@@ -9,10 +9,11 @@ def pytest_configure(config):
         return
     with warm_up(print) as cold:
         if cold:
-            from pmg_sim.ensemble import simulate
             from pmg_sim.ensemble.ahead import second_compiler
             from pmg_sim.experiments import run
 
             with second_compiler():
                 run("study", replicates=1)
-            simulate("study", 1)
+    from pmg_sim.ensemble import compile_ahead
+
+    compile_ahead()

@@ -4,7 +4,7 @@ from pmg_sim.blocks.block import Block, Failure
 from pmg_sim.blocks.cluster import ClusterError
 from pmg_sim.blocks.memory import Memory
 from pmg_sim.blocks.report import Report, results
-from pmg_sim.blocks.runner import Interrupted, run_blocks
+from pmg_sim.blocks.runner import Interrupted, run_blocks, tell
 from pmg_sim.blocks.store import Store, StoreError
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "StoreError",
     "results",
     "run_blocks",
+    "tell",
 ]

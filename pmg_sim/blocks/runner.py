@@ -32,7 +32,8 @@ class Interrupted(KeyboardInterrupt):
         self.report = report
 
 
-def _tell(line: str) -> None:
+def tell(line: str) -> None:
+    """Write a line for the user to the standard error stream, which no reader of results reads."""
     print(line, file=sys.stderr, flush=True)
 
 
@@ -42,7 +43,7 @@ def run_blocks(
     workers: int | None = None,
     cluster: Any = None,
     progress: Callable[[int, int], Any] | None = None,
-    say: Callable[[str], Any] = _tell,
+    say: Callable[[str], Any] = tell,
     command: str = "",
 ) -> Report:
     """Run the blocks that are not finished yet, and keep each as soon as it is.

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from pmg_sim.blocks import Store, run_blocks
+from pmg_sim.blocks import Store, run_blocks, tell
 from pmg_sim.calibration.baselines import Emulator, emulate
 from pmg_sim.calibration.choose import choose, explained
 from pmg_sim.calibration.departments import departments_of
@@ -83,7 +83,7 @@ class Work:
         workers: int | None = None,
         cluster: Any = None,
         progress: Callable[[int, int], Any] | None = None,
-        say: Callable[[str], Any] = print,
+        say: Callable[[str], Any] = tell,
         command: str = "",
     ) -> None:
         self.total, self.done = total, 0

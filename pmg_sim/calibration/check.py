@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from pmg_sim.blocks import tell
 from pmg_sim.calibration.baselines import Emulator
 from pmg_sim.calibration.numbers import Columns, imagine, in_fit
 from pmg_sim.calibration.weigh import Round, effective, normal, smoothed, weigh
@@ -56,7 +57,7 @@ def imagine_studies(
     studies: int,
     seed: int,
     wrong: dict[str, float] | None = None,
-    say: Callable[[str], Any] = print,
+    say: Callable[[str], Any] = tell,
 ) -> tuple[Imagined, Imagined]:
     """Make up studies, and infer the numbers of the theory from each.
 

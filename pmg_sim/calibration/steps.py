@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from pmg_sim.blocks import tell
 from pmg_sim.blocks.whole_file import write_whole
 from pmg_sim.calibration.calibrate import Calibration, Work, calibrate, departments_for
 from pmg_sim.calibration.check import (
@@ -77,7 +78,7 @@ class Steps(NamedTuple):
         workers: int | None = None,
         cluster: Any = None,
         progress: Callable[[int, int], Any] | None = None,
-        say: Callable[[str], Any] = print,
+        say: Callable[[str], Any] = tell,
         command: str = "",
     ) -> dict[str, Any]:
         """Take the steps; return the manifest, and what the others found under their names."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from pmg_sim.blocks import tell
 from pmg_sim.calibration.calibrate import Calibration, Work, adapt
 from pmg_sim.calibration.learn import evidence, leave_one_out
 from pmg_sim.calibration.weigh import effective, smoothed
@@ -91,7 +92,7 @@ def leave_out(
 
 
 def leave_each_out(
-    calibration: Calibration, work: Work, runs: int = RUNS, say: Callable[[str], Any] = print
+    calibration: Calibration, work: Work, runs: int = RUNS, say: Callable[[str], Any] = tell
 ) -> list[dict[str, Any]]:
     """Leave out all that act by the group together, each mechanism in turn, and last none.
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from pmg_sim.blocks import Report, Store, run_blocks
+from pmg_sim.blocks import Report, Store, run_blocks, tell
 from pmg_sim.build import plan
 from pmg_sim.ensemble.block import WEEKS, Recording, RunBlock, blocks_of
 from pmg_sim.ensemble.kernel import run_replicates
@@ -55,7 +55,7 @@ def gather(
     workers: int | None = None,
     cluster: Any = None,
     progress: Callable[[int, int], Any] | None = None,
-    say: Callable[[str], Any] = print,
+    say: Callable[[str], Any] = tell,
     command: str = "",
 ) -> Gathered:
     """Run several arms with the same people and luck; parameters as for `simulate`.
@@ -119,7 +119,7 @@ def _run(
     return report
 
 
-def compile_ahead(say: Callable[[str], Any] = print) -> None:
+def compile_ahead(say: Callable[[str], Any] = tell) -> None:
     """Compile the engine before threads share it; `say` receives a line before and one after."""
     with warm_up(say, "the ensemble") as cold:
         if cold:
@@ -143,7 +143,7 @@ def simulate(
     cluster: Any = None,
     block: int | None = None,
     progress: Callable[[int, int], Any] | None = None,
-    say: Callable[[str], Any] = print,
+    say: Callable[[str], Any] = tell,
 ) -> Simulation:
     """Run an ensemble of one arm: independent departments, each with its own people and luck.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmg_sim.blocks import Store
+from pmg_sim.blocks import Store, tell
 from pmg_sim.build import plan
 from pmg_sim.ensemble import gather
 from pmg_sim.experiments import tables
@@ -117,7 +117,7 @@ def run(
     store: str | PathLike[str] | None = None,
     workers: int | None = None,
     cluster: Any = None,
-    say: Callable[[str], Any] = print,
+    say: Callable[[str], Any] = tell,
     command: str = "",
 ) -> Results:
     """Run a scenario with and without its group, and gather the tables.
@@ -176,14 +176,14 @@ def run(
     base = plan(scenario.base) if scenario.base and _same_people(scenario) else None
     whole = OneByOne(plans, base, seed, engine, KEPT, sets)
 
-    def tell(done: int) -> None:
+    def advance(done: int) -> None:
         if progress is not None:
             progress(done, replicates)
 
     alone = replicates if engine == "mesa" else min(replicates, KEPT)
     if store is not None and alone < replicates:
         Store(store).open()  # a place that cannot be written is told before anything is run
-    interrupted = whole.run(alone, tell)
+    interrupted = whole.run(alone, advance)
     if interrupted and not whole.finished:
         raise KeyboardInterrupt
     if interrupted or replicates == alone:
@@ -198,7 +198,7 @@ def run(
             store=store,
             workers=workers,
             cluster=cluster,
-            progress=lambda done, total: tell(max(alone, done * replicates // total)),
+            progress=lambda done, total: advance(max(alone, done * replicates // total)),
             say=say,
             command=command,
         )

@@ -6,6 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from pmg_sim.blocks import tell
 from pmg_sim.experiments.place import check_place
 from pmg_sim.experiments.run import Results, run
 from pmg_sim.experiments.store import Written, write
@@ -27,7 +28,7 @@ def run_to_folder(
     force: bool = False,
     draw: Callable[[Results, Path], Any] | None = None,
     progress: Callable[[int, int], None] | None = None,
-    say: Callable[[str], None] = print,
+    say: Callable[[str], None] = tell,
     **settings: Any,
 ) -> Written:
     """Run a scenario and write its folder of results.

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pmg_sim.blocks import Store, run_blocks
+from pmg_sim.blocks import Store, run_blocks, tell
 from pmg_sim.ensemble import SimulationError, compile_ahead
 from pmg_sim.posterior import UNCERTAINTIES, Uncertainty
 from pmg_sim.prediction.distributions import describe
@@ -82,7 +82,7 @@ def predict(
     workers: int | None = None,
     block: int = RUNS_IN_A_BLOCK,
     progress: Callable[[int, int], Any] | None = None,
-    say: Callable[[str], Any] = print,
+    say: Callable[[str], Any] = tell,
     command: str = "",
 ) -> Prediction:
     """Predict what a programme elsewhere would observe.

@@ -209,5 +209,5 @@ def test_no_blocks_are_no_trouble(tmp_path):
 
 
 def test_the_default_voice_is_standard_error(capsys):
-    runner._tell("a line")
+    runner.tell("a line")
     assert capsys.readouterr() == ("", "a line\n")
