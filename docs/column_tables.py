@@ -60,6 +60,11 @@ def of_people() -> str:
     return _explained("measures", texts("evaluation/measures_of_people.py", "PEOPLE_MEASURES"))
 
 
+def of_costs() -> str:
+    """Return the measures of what groups cost, which only an arm with a group has."""
+    return _explained("measures", texts("evaluation/measures_of_costs.py", "COST_MEASURES"))
+
+
 def outcomes() -> str:
     """Return the columns of the table of outcomes."""
     return _explained("outcomes", ("replicate", "arm", "group", *GROUP_COLUMNS))

@@ -254,6 +254,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "spent": column_tables.spent,
     "measures_of_groups": column_tables.of_groups,
     "measures_of_people": column_tables.of_people,
+    "measures_of_costs": column_tables.of_costs,
     "people": partial(state_tables.of_results, "PERSON"),
     "meetings": partial(state_tables.of_results, "MEETING"),
 } | {name: partial(state_tables.of_the_state, name) for name in state_tables.RECORDS}

@@ -57,6 +57,7 @@ def write_groups(state: State, scenario: Scenario, groups: tuple[Group, ...]) ->
         _write_structure(record, group, scenario.horizon_weeks)
         admission = group.admission.rules()
         record.admit_every = admission.every_weeks
+        record.admit_from = group.admission.from_week
         record.vote_share = admission.vote_share
         record.sponsor = admission.sponsor
         record.probation_weeks = admission.probation_weeks

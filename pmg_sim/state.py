@@ -326,6 +326,7 @@ GROUP = np.dtype(
         ("guest_minutes", FLOAT),
         ("guest_fee", FLOAT),
         ("admit_every", INT),  # weeks; 0 for never
+        ("admit_from", INT),  # weeks after the founding
         ("vote_share", FLOAT),
         ("sponsor", INT),
         ("probation_weeks", INT),

@@ -92,6 +92,7 @@ def guests():
 def admissions():
     """Draw a policy of admission by name, or with parts of it set otherwise."""
     parts = {
+        "from_week": st.integers(0, 20),
         "vote_share": shares,
         "sponsor": st.booleans(),
         "probation_weeks": st.integers(0, 10),
@@ -101,9 +102,9 @@ def admissions():
     never = {"policy": policies, "every_weeks": st.just(0)}
     return (
         policies
+        | st.fixed_dictionaries(never, optional={"from_week": parts["from_week"]})
         | st.fixed_dictionaries(often, optional=parts)
         | st.fixed_dictionaries(often, optional=parts | {"most_members": st.integers(2, 6)})
-        | st.fixed_dictionaries(never)
     )
 
 

@@ -54,7 +54,7 @@ def test_no_meaning_is_left_over(monkeypatch):
         "costs": ["costs"],
         "outcomes": ["outcomes"],
         "week_summary": ["week_summary"],
-        "measures": ["measures_of_groups", "measures_of_people"],
+        "measures": ["measures_of_groups", "measures_of_people", "measures_of_costs"],
     }
     for section, names in tables.items():
         rows = "".join(generate.TABLES[name]() for name in names)

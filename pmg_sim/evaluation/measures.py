@@ -1,12 +1,14 @@
 """What one replicate of one arm comes to: the measures that checks and comparisons are made of."""
 
+from pmg_sim.evaluation.measures_of_costs import COST_MEASURES, measure_costs
 from pmg_sim.evaluation.measures_of_groups import GROUP_MEASURES, measure_groups
 from pmg_sim.evaluation.measures_of_people import PEOPLE_MEASURES, measure_people
 from pmg_sim.jit import phase
 
-MEASURES = GROUP_MEASURES + PEOPLE_MEASURES
+MEASURES = GROUP_MEASURES + PEOPLE_MEASURES + COST_MEASURES
 
 GROUPS = len(GROUP_MEASURES)
+PEOPLE = GROUPS + len(PEOPLE_MEASURES)
 
 
 @phase
@@ -27,4 +29,5 @@ def measure(state, p, weeks, scratch, out):
         Receives the measures.
     """
     measure_groups(state, p, weeks, out[:GROUPS])
-    measure_people(state, weeks, scratch, out[GROUPS:])
+    measure_people(state, weeks, scratch, out[GROUPS:PEOPLE])
+    measure_costs(state, out[PEOPLE:])

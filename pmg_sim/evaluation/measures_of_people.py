@@ -23,6 +23,9 @@ PEOPLE_MEASURES = (
     "outsiders_connection",
     "hires_satisfaction",
     "hires_connection",
+    "outsiders_strain",
+    "hires_know_how",
+    "department_satisfaction",
     "strain_of_satisfied",
     "retained",
     "positions",
@@ -33,6 +36,9 @@ PEOPLE_MEASURES = (
     "joint_started",
     "friction_share",
     "papers_per_person_year",
+    "outsiders_retained",
+    "hires_retained",
+    "department_retained",
 )
 """Measures of the people invited (the cohort), of outsiders and of hires, in every arm.
 
@@ -56,6 +62,9 @@ STATES = (
     ("outsiders", "connection"),
     ("hires", "satisfaction"),
     ("hires", "connection"),
+    ("outsiders", "strain"),
+    ("hires", "promotion_know_how"),
+    ("department", "satisfaction"),
 )
 """Scope and variable of the first measures, which are states."""
 
@@ -108,15 +117,38 @@ def _products(state, horizon, out):
         begun += person.joint_started
         friction += person.lived_friction
         joint += person.lived_joint
-    out[16] = ratio(retained, invited)
-    out[17] = ratio(positions, invited)
-    out[18] = ratio(submissions, weeks / WEEKS_PER_YEAR)
-    out[19] = ratio(published, invited)
-    out[20] = ratio(completions, invited)
-    out[21] = ratio(together, invited)
-    out[22] = ratio(begun, invited)
-    out[23] = ratio(friction, joint)
-    out[24] = ratio(papers, everybody_s_weeks / WEEKS_PER_YEAR)
+    out[19] = ratio(retained, invited)
+    out[20] = ratio(positions, invited)
+    out[21] = ratio(submissions, weeks / WEEKS_PER_YEAR)
+    out[22] = ratio(published, invited)
+    out[23] = ratio(completions, invited)
+    out[24] = ratio(together, invited)
+    out[25] = ratio(begun, invited)
+    out[26] = ratio(friction, joint)
+    out[27] = ratio(papers, everybody_s_weeks / WEEKS_PER_YEAR)
+
+
+@seldom
+def _who_stays(state, out):
+    """Fill the shares still there at the end: of outsiders, of hires among them, of everybody."""
+    outside, outside_stay, hired, hired_stay, everybody, stay = 0, 0, 0, 0, 0, 0
+    for i in range(state.run[0].people):
+        person = state.people[i]
+        if person.excused:
+            continue
+        here = person.status == PRESENT
+        everybody += 1
+        stay += here
+        if person.cohort >= 0 or person.mentor_of >= 0:
+            continue
+        outside += 1
+        outside_stay += here
+        if person.arrived >= 0:
+            hired += 1
+            hired_stay += here
+    out[28] = ratio(outside_stay, outside)
+    out[29] = ratio(hired_stay, hired)
+    out[30] = ratio(stay, everybody)
 
 
 @seldom
@@ -176,7 +208,7 @@ def _of_satisfied(state, scratch, out):
                     continue
                 at_border -= 1
             strain += person.strain
-    out[15] = ratio(strain, half)
+    out[18] = ratio(strain, half)
 
 
 @seldom
@@ -188,3 +220,4 @@ def measure_people(state, weeks, scratch, out):
     _states(weeks, out)
     _of_satisfied(state, scratch, out)
     _products(state, weeks.shape[0], out)
+    _who_stays(state, out)

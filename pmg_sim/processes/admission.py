@@ -134,8 +134,9 @@ def admit(state, p, g):
         i = state.seats[g, seat]
         if i >= 0 and 0 <= state.people[i].probation_until <= week:
             _end_probation(state, p, g, i)
-    since = week - group.founded
-    if group.admit_every == 0 or since == 0 or since % group.admit_every != 0:
+    age = week - group.founded
+    since = age - group.admit_from
+    if group.admit_every == 0 or age == 0 or since < 0 or since % group.admit_every != 0:
         return
     for i in range(state.run[0].people):
         person = state.people[i]

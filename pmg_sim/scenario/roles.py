@@ -68,6 +68,12 @@ class Admission(Table):
     every_weeks: int | None = Field(
         default=None, ge=0, le=1040, description="how often newcomers are asked (weeks), 0 never"
     )
+    from_week: int = Field(
+        default=0,
+        ge=0,
+        le=1039,
+        description="age of the group from which newcomers are asked (weeks after its founding)",
+    )
     vote_share: Share | None = Field(
         default=None, description="members who must agree (share, 0 to 1)"
     )
@@ -88,5 +94,7 @@ class Admission(Table):
 
     def rules(self) -> AdmissionRules:
         """Return the numbers of the named policy with the group's own changes."""
-        changes = self.model_dump(exclude={"policy", "most_members"}, exclude_none=True)
+        changes = self.model_dump(
+            exclude={"policy", "from_week", "most_members"}, exclude_none=True
+        )
         return ADMISSIONS[self.policy]._replace(**{k: v + 0 for k, v in changes.items()})

@@ -69,6 +69,7 @@ class Group(View):
 
     # Admission.
     admit_every = Count("Weeks between the times at which newcomers are asked; 0 for never.")
+    admit_from = Count("Age from which newcomers are asked, weeks after the founding.")
     vote_share = Share("Members who must agree, share 0 to 1; 0 without a vote.")
     sponsor = Flag("Whether a member must vouch for a newcomer.")
     probation_weeks = Count("Weeks until members decide whether a newcomer stays; 0 for none.")

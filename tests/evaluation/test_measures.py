@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pmg_sim import codes
 from pmg_sim.evaluation.measures import GROUP_MEASURES, MEASURES, PEOPLE_MEASURES, measure
+from pmg_sim.evaluation.measures_of_costs import COST_MEASURES
 from pmg_sim.evaluation.measures_of_people import STATES, place_largest
 from pmg_sim.parameters import pack
 from pmg_sim.processes.observe import SCOPES, VARIABLES
@@ -37,6 +38,7 @@ def department(seed, founded=GROUPS):
     people.arrived = rng.integers(-80, 40, PEOPLE)
     people.satisfaction = rng.integers(0, 4, PEOPLE) / 4
     people.cohort, people.mentor_of = rng.integers(-1, 2, (2, PEOPLE))
+    meetings.hour = rng.integers(0, 2, GROUPS * ROWS)
     people.excused = rng.random(PEOPLE) < 0.2
     people.joined_group = rng.integers(-3, 9, PEOPLE).clip(-1)
     people.left_group = rng.choice([-1, 20, 30, 40, 50], PEOPLE)
@@ -170,6 +172,31 @@ def test_of_people(seed):
         "friction_share": cohort["lived_friction"].sum() / cohort["lived_joint"].sum(),
         "papers_per_person_year": people["papers_published"].sum() / people["years"].sum(),
     }
+    people["here"] = people["status"] == codes.PRESENT
+    counted = people[people["excused"] == 0]
+    outsiders = counted[(counted["cohort"] < 0) & (counted["mentor_of"] < 0)]
+    expected |= {
+        "outsiders_retained": outsiders["here"].mean(),
+        "hires_retained": outsiders.loc[outsiders["arrived"] >= 0, "here"].mean(),
+        "department_retained": counted["here"].mean(),
+    }
+    agrees(found(state, weeks), expected)
+
+
+@pytest.mark.parametrize("founded", range(GROUPS + 1))
+@pytest.mark.parametrize("seed", SEEDS)
+def test_of_costs(seed, founded):
+    state, weeks = department(seed, founded)
+    people, meetings, _ = tables(state)
+    held = meetings[meetings["held"] == 1].eval("hours = members_present * length / 60")
+    hours = held.groupby(held["hour"] == codes.EVENING)["hours"].sum()
+    seated = ((people["joined_group"] >= 0) & (people["mentor_of"] < 0)).sum()
+    expected = {
+        "usd": held[["meal_usd", "fees_usd"]].sum().sum() if founded else np.nan,
+        "evening_hours": hours.get(True, 0.0) / seated,
+        "noon_hours": hours.get(False, 0.0) / seated,
+    }
+    assert seated > 0
     agrees(found(state, weeks), expected)
 
 
@@ -185,17 +212,16 @@ def test_of_states(horizon):
 
 
 def test_a_state_s_measure_bears_its_name():
-    own = {"promotion_know_how": "know_how"}
     named = [
-        own.get(variable, variable) if scope == "cohort" else f"{scope}_{variable}"
+        f"{scope}_{variable}".removeprefix("cohort_").replace("promotion_know_how", "know_how")
         for scope, variable in STATES
     ]
     assert list(PEOPLE_MEASURES[: len(STATES)]) == named
 
 
 def test_names_are_told_apart_and_groups_come_first():
-    assert list(MEASURES) == [*GROUP_MEASURES, *PEOPLE_MEASURES]
-    assert len(set(MEASURES)) == len(MEASURES) == 40
+    assert list(MEASURES) == [*GROUP_MEASURES, *PEOPLE_MEASURES, *COST_MEASURES]
+    assert len(set(MEASURES)) == len(MEASURES) == 49
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pmg_sim.evaluation.measures import COST_MEASURES
 from pmg_sim.evidence import pattern_sides, study
 from pmg_sim.experiments.ensembles import arm_scenario
 from pmg_sim.experiments.measures import GROUP_MEASURES, MEASURES
@@ -39,7 +40,7 @@ def test_a_side_is_whole(side):
 def test_a_side_compares_what_both_its_arms_have(side):
     arms = [side["of"], side.get("than"), *side.get("against", ())]
     assert len(set(arms)) == len(arms)
-    if side["measure"] in GROUP_MEASURES:
+    if side["measure"] in GROUP_MEASURES + COST_MEASURES:
         assert all(arm_scenario(arm).groups_active for arm in arms if arm is not None)
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from pmg_sim.ensemble import RunBlock, SimulationError, simulate
+from pmg_sim.evaluation.measures import COST_MEASURES
 from pmg_sim.experiments import ensembles
 from pmg_sim.experiments.ensembles import Ensemble, arm_blocks, arm_scenario, gather
 from pmg_sim.experiments.measures import GROUP_MEASURES, MEASURES
@@ -36,7 +37,7 @@ def test_rows_stand_by_arm_draw_and_replicate(arms):
     assert table["draw"].tolist() == [draw for draw in range(7) for _ in range(2)] * 3
     assert table["replicate"].tolist() == [*range(14)] * 3
     alone = table[table["arm"] == files.ALONE]
-    assert alone[list(GROUP_MEASURES)].isna().all(axis=None)
+    assert alone[[*GROUP_MEASURES, *COST_MEASURES]].isna().all(axis=None)
     assert alone["satisfaction"].nunique() == 14
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from pmg_sim.build import plan
 from pmg_sim.ensemble import run_course
+from pmg_sim.evaluation.measures import COST_MEASURES
 from pmg_sim.experiments import run
 from pmg_sim.experiments.measures import GROUP_MEASURES, MEASURES, PEOPLE_MEASURES, measure
 from pmg_sim.parameters import pack
@@ -146,6 +147,27 @@ def test_of_everybody_simulated(results, replicate):
     assert found == pytest.approx(people["papers_published"].sum() / years)
 
 
+def share_here(people):
+    return (people["status"] == "present").mean()
+
+
+@pytest.mark.parametrize("arm", ["group", "no_group"])
+def test_of_who_stays(results, replicate, arm):
+    people = rows(results, "people", replicate, arm)
+    outsiders = people[(people["cohort"] < 0) & (people["mentor_of"] < 0)]
+    expected = {
+        "outsiders_retained": share_here(outsiders),
+        "hires_retained": share_here(outsiders[outsiders["arrived"] >= 0]),
+        "department_retained": share_here(people[people["excused"] == 0]),
+    }
+    assert (people["excused"] == 1).sum() == 1
+    assert people.loc[people["excused"] == 1, "left"].tolist() == [3], "by the dated event"
+    assert expected["outsiders_retained"] < 1.0
+    found = measured(results, replicate, arm)
+    for name, value in expected.items():
+        assert found[name] == pytest.approx(value, rel=1e-12), name
+
+
 STATES = {
     name: ("cohort", name)
     for name in ("satisfaction", "motivation", "efficacy", "strain", "support", "connection")
@@ -159,6 +181,9 @@ STATES = {
     "outsiders_connection": ("outsiders", "connection"),
     "hires_satisfaction": ("hires", "satisfaction"),
     "hires_connection": ("hires", "connection"),
+    "outsiders_strain": ("outsiders", "strain"),
+    "hires_know_how": ("hires", "promotion_know_how"),
+    "department_satisfaction": ("department", "satisfaction"),
 }
 
 
@@ -177,14 +202,18 @@ def test_every_measure_is_worked_out_again_here():
     by_meetings = set(GROUP_MEASURES) - {"disclosure"}
     here = by_meetings | {"disclosure", "strain_of_satisfied", "retained", "positions"}
     here |= {"submissions", "published", "completions", "joint_products", "joint_started"}
-    assert here | {"friction_share", "papers_per_person_year"} | set(STATES) == set(MEASURES)
-    assert list(MEASURES) == [*GROUP_MEASURES, *PEOPLE_MEASURES]
+    here |= {"friction_share", "papers_per_person_year", *STATES}
+    here |= {"outsiders_retained", "hires_retained", "department_retained"}
+    # Those of costs: test_measures_of_costs.py.
+    assert here == set(MEASURES) - set(COST_MEASURES)
+    assert list(MEASURES) == [*GROUP_MEASURES, *PEOPLE_MEASURES, *COST_MEASURES]
 
 
 def test_where_nobody_meets_there_is_no_measure_of_a_group(results, replicate):
     alone, group = (measured(results, replicate, arm) for arm in ("no_group", "group"))
-    assert alone[list(GROUP_MEASURES)].isna().all()
-    assert group[list(GROUP_MEASURES)].notna().all()
+    of_group = [*GROUP_MEASURES, *COST_MEASURES]
+    assert alone[of_group].isna().all()
+    assert group[of_group].notna().all()
     # Nobody is a member; somebody without a tie to another member has no trust in one.
     told = set(PEOPLE_MEASURES) - {"strain_of_satisfied", "trust", "closeness", "friction_share"}
     assert alone[list(told)].notna().all()
@@ -195,7 +224,9 @@ def test_without_a_group_in_the_scenario_nobody_was_invited():
     settled = plan(case.alone())
     found = dict(zip(MEASURES, measure(run_course(settled, 5, 0)), strict=True))
     whole = {"outsiders_satisfaction", "outsiders_connection", "hires_satisfaction"}
-    whole |= {"hires_connection", "papers_per_person_year"}
+    whole |= {"hires_connection", "papers_per_person_year", "outsiders_strain", "hires_know_how"}
+    whole |= {"department_satisfaction", "outsiders_retained", "hires_retained"}
+    whole |= {"department_retained"}
     assert {name for name, value in found.items() if np.isfinite(value)} == whole
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from pmg_sim import codes
 from pmg_sim.ensemble import Course
+from pmg_sim.evaluation.measures import COST_MEASURES
 from pmg_sim.experiments.measures import MEASURES, measure
 from pmg_sim.processes.observe import SCOPES, VARIABLES
 from pmg_sim.state import allocate
@@ -18,6 +19,7 @@ def course(people=4, groups=1, meetings=10, horizon=HORIZON):
     state.run.people = people
     rows = state.people
     rows.status, rows.arrived, rows.cohort, rows.joined_group = codes.PRESENT, -50, 0, 0
+    rows.mentor_of = rows.admitted_to = -1
     state.groups.status = codes.ALIVE
     state.groups.ended = -1
     return Course(state, np.full((horizon, len(SCOPES), len(VARIABLES)), np.nan))
@@ -69,6 +71,56 @@ def test_a_dated_event_takes_nobody_s_outcome_away():
     assert found(made, "retained") == pytest.approx(2 / 3)
     years = (52 + HORIZON + HORIZON) / 52
     assert found(made, "submissions") == pytest.approx(3 / years)
+    made.state.people.status[0] = codes.LEFT_TRACK
+    assert found(made, "department_retained") == pytest.approx(2 / 3)
+
+
+def test_who_of_the_outsiders_and_of_everybody_stays():
+    made = course(people=9)
+    people = made.state.people
+    # Two invited, a mentor, two outsiders from the start, three hires, one invited hire.
+    people.cohort[:] = [0, 0, -1, -1, -1, -1, -1, -1, 0]
+    people.mentor_of[:] = [-1, -1, 0, -1, -1, -1, -1, -1, -1]
+    people.arrived[:] = [-50, -50, -50, -50, -1, 0, 7, 30, 30]
+    # A newcomer who was admitted counts as an outsider all the same.
+    people.admitted_to[6] = 0
+    people.status[[1, 4, 5, 8]] = codes.LEFT_DEPARTMENT
+    assert found(made, "outsiders_retained") == pytest.approx(3 / 5)
+    assert found(made, "hires_retained") == pytest.approx(2 / 3)
+    assert found(made, "department_retained") == pytest.approx(5 / 9)
+    people.status[2] = codes.LEFT_DEPARTMENT
+    assert found(made, "outsiders_retained") == pytest.approx(3 / 5)
+    assert found(made, "department_retained") == pytest.approx(4 / 9)
+    made.state.run.people = 5
+    assert np.isnan(found(made, "hires_retained"))
+    assert found(made, "outsiders_retained") == pytest.approx(1 / 2)
+
+
+def test_what_two_meetings_cost():
+    made = course(people=6, groups=2)
+    people = made.state.people
+    people.mentor_of[0], people.cohort[0] = 0, -1
+    people.joined_group[:] = [0, 0, 0, 0, 12, -1]
+    people.status[1] = codes.LEFT_DEPARTMENT  # somebody who gave the seat up counts as well
+    costs = {"meal_usd": 80.0, "fees_usd": 25.5}
+    hold(made, 3, 0, hour=codes.EVENING, length=120.0, present=4, members_present=3, **costs)
+    noon = {"hour": codes.NOON, "length": 90.0, "present": 2, "members_present": 2}
+    hold(made, 4, 1, group=1, purpose=codes.PROJECTS, fees_usd=10.0, **noon)
+    hold(made, 9, 2, hour=codes.EVENING, members_present=1, held=0, **costs)
+    assert found(made, "usd") == pytest.approx(80.0 + 25.5 + 10.0)
+    # Mentors are not counted, nor are their hours: 3 of 4 who had a seat came, then 2.
+    assert found(made, "evening_hours") == pytest.approx(2.0 * 3 / 4)
+    assert found(made, "noon_hours") == pytest.approx(1.5 * 2 / 4)
+
+
+def test_a_group_that_never_meets_costs_nothing_and_no_group_has_no_costs():
+    made = course()
+    assert [found(made, name) for name in COST_MEASURES] == [0.0, 0.0, 0.0]
+    made.state.people.joined_group = -1
+    assert found(made, "usd") == 0.0
+    assert np.isnan(found(made, "evening_hours"))
+    made.state.groups.status = codes.PLANNED
+    assert np.isnan([found(made, name) for name in COST_MEASURES]).all()
 
 
 def test_people_beyond_those_arrived_do_not_count():

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmg_sim.evaluation.measures import COST_MEASURES
 from pmg_sim.experiments.ensembles import arm_scenario
 from pmg_sim.experiments.estimates import mean_interval
 from pmg_sim.experiments.measures import GROUP_MEASURES, MEASURES
@@ -14,6 +15,7 @@ from pmg_sim.figures.style import save
 from tests.figures import looking
 
 DRAWS, REPLICATES = 20, 3
+OF_GROUPS = GROUP_MEASURES + COST_MEASURES
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,7 @@ def runs():
         effect = 0.02 * k + rng.normal(0.0, 0.02, level.shape)
         table = pd.DataFrame(level + effect, columns=list(MEASURES))
         if arm.endswith("no group"):
-            table[list(GROUP_MEASURES)] = np.nan
+            table[list(OF_GROUPS)] = np.nan
         table.insert(0, "arm", arm)
         table.insert(1, "draw", draw)
         table.insert(2, "replicate", np.arange(len(draw)))
@@ -111,7 +113,7 @@ def test_it_says_what_it_shows(figure):
 def test_arms_and_measures_are_there():
     for panel in tensions.PANELS:
         assert {panel.across[0], panel.up[0]} <= set(MEASURES)
-        of_groups = {panel.across[0], panel.up[0]} & set(GROUP_MEASURES)
+        of_groups = {panel.across[0], panel.up[0]} & set(OF_GROUPS)
         assert not (of_groups and any(" / " in arm for arm in panel.arms))
     for arm in tensions.ARMS:
         assert arm_scenario(arm).group

@@ -46,7 +46,8 @@ def check_policy(state, before):
         assert old.status == codes.ALIVE
         assert group.admit_every > 0
         assert week > group.founded
-        assert (week - group.founded) % group.admit_every == 0
+        assert week >= group.founded + group.admit_from
+        assert (week - group.founded - group.admit_from) % group.admit_every == 0
         assert mentees(state, g) <= max(group.most_members, mentees(before, g))
         assert group.sponsor == 0 or (people.vouched[entered] == 1).all()
         until = week + group.probation_weeks if group.probation_weeks else codes.NO_ONE

@@ -51,7 +51,7 @@ def departments(weeks=50, apart=3):
 def _of_all_policies():
     policies = {
         "open": {"policy": "open", "most_members": 7},
-        "vote": {"policy": "vote", "every_weeks": 5, "vote_share": 0.6},
+        "vote": {"policy": "vote", "every_weeks": 5, "from_week": 7, "vote_share": 0.6},
         "sponsored": {"policy": "sponsored", "every_weeks": 3, "probation_weeks": 8},
         "second": {"policy": "second_group", "most_members": 4},
     }

@@ -9,7 +9,7 @@ from pmg_sim.processes.edges import find_edge, trust_of
 from pmg_sim.processes.membership import introduce
 from pmg_sim.theory import admission
 from tests.processes.calling import callable_from_python
-from tests.processes.running import copy, eve, phases, present, run, small
+from tests.processes.running import copy, differences, eve, phases, present, run, small
 from tests.theory.ranges import plain
 
 STAY = {"quit_base": -9.0, "leaving_per_year": 0.01}
@@ -53,6 +53,51 @@ def test_newcomers_are_asked_every_so_many_weeks(policy, every):
     assert len(weeks) > 0
     assert ((weeks - 2) % every == 0).all()
     assert weeks.min() == 2 + every
+
+
+NOBODY_AGREES = {"vote_base": -5.0, "trust_to_vote": 0.0}
+
+
+@pytest.mark.parametrize("founded", [0, 3])
+@pytest.mark.parametrize("every", [1, 4, 13])
+@pytest.mark.parametrize("first", [None, 0, 1, 4, 6, 20, 60])
+def test_newcomers_are_asked_from_an_age_of_the_group_on(first, every, founded):
+    policy = {"policy": "vote", "every_weeks": every, "vote_share": 1.0}
+    policy |= {} if first is None else {"from_week": first}
+    scenario = taking(policy, weeks=40, founded_week=founded)
+    # Everybody who is asked is turned away, and asked again the next time.
+    asked = [
+        int(after.run[0].week)
+        for _, before, after in asking(scenario, ALL_WISH | NOBODY_AGREES)
+        if after.groups[0].refused > before.groups[0].refused
+    ]
+    assert asked == list(range(founded + (first or every), 40, every))
+
+
+@pytest.mark.parametrize(
+    ("policy", "other", "until"),
+    [
+        ({"policy": "open", "from_week": 9}, "closed", 9),
+        ({"policy": "sponsored", "from_week": 9}, "closed", 9),
+        ({"policy": "open", "from_week": 12}, {"policy": "open", "from_week": 7}, 7),
+        ({"policy": "open", "from_week": 6}, "open", 4),
+        # The first time is `every_weeks` after the founding, anyhow.
+        ({"policy": "open", "from_week": 4}, "open", 30),
+        ({"policy": "open", "from_week": 0}, "open", 30),
+        # It can be stated of a closed group, so that policies compare at one age of the group.
+        ({"policy": "closed", "from_week": 9}, "closed", 30),
+    ],
+)
+def test_groups_are_the_same_until_newcomers_are_asked(policy, other, until):
+    terms = ("admit_every", "admit_from", "sponsor", "probation_weeks")
+    ignored = [f"groups.{name}" for name in terms]
+    settings = ALL_WISH | {"ties_at_start": 3.0}
+    pairs = zip(asking(taking(policy), settings), asking(taking(other), settings), strict=True)
+    for week, ((_, _, one), (_, _, two)) in enumerate(pairs):
+        found = differences(one, two, ignored)
+        if week < until:
+            assert found == [], week
+    assert bool(found) == (until < 30)
 
 
 def test_everybody_who_wishes_is_taken_until_the_group_is_full():

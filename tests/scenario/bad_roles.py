@@ -174,6 +174,27 @@ ADMISSION = [
         "from 2 to 15",
     ),
     first(
+        "asked_before_the_founding",
+        'admission = { policy = "open", from_week = -1 }',
+        "`group.0.admission.from_week` = -1",
+        "out of range",
+        "a whole number from 0 to 1039",
+    ),
+    first(
+        "asked_after_any_run",
+        'admission = { policy = "open", from_week = 1040 }',
+        "`group.0.admission.from_week` = 1040",
+        "a whole number from 0 to 1039",
+    ),
+    first(
+        "key_of_the_first_week",
+        'admission = { policy = "open", from_weeks = 26 }',
+        "`group.0.admission.from_weeks`",
+        "found 26",
+        "nearest: `from_week`",
+        "allowed here: policy, every_weeks, from_week,",
+    ),
+    first(
         "vote_of_nobody",
         "admission = { vote_share = 0.5 }",
         "`group.0.admission.vote_share` = 0.5",

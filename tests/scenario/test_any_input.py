@@ -42,7 +42,7 @@ copies = 2
 varied = { structure = ["flat", "rotating"] }
 facilitator = { from_week = 3, until_week = 30, fee_usd = 90.0, expertise = 0.4 }
 guests = { every_meetings = 2, minutes = 30, fee_usd = 5 }
-admission = { policy = "vote", every_weeks = 8, vote_share = 0.6, most_members = 9 }
+admission = { policy = "vote", every_weeks = 8, from_week = 6, vote_share = 0.6, most_members = 9 }
 mentor_role = "authority"
 meal_paid_by = "members"
 reforms_after_weeks = 8""",
