@@ -247,6 +247,10 @@ TABLES: dict[str, Callable[[], str]] = {
             "validated_published",
         )
     },
+    **{
+        f"experiment_{name}": partial(of_reference, name, "experiment_tables")
+        for name in ("keys", "outcomes", "answers")
+    },
     "outcomes": column_tables.outcomes,
     "week_summary": column_tables.week_summary,
     "lives": column_tables.lives,

@@ -116,6 +116,7 @@ def test_the_start_file_is_read_by_every_python_it_promises():
 def test_scenarios_travel_inside_the_wheel():
     wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert wheel["force-include"] == {
+        "experiments": "pmg_sim/inquiry/ready",
         "scenarios": "pmg_sim/scenario/library",
         "docs/bibliography.md": "pmg_sim/bibliography.md",
     }

@@ -66,6 +66,22 @@ def list_scenarios() -> None:
         typer.echo(f"{entry.name}: {entry.title}\n  {entry.question}")
 
 
+@scenarios.command("show")
+def show(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A TOML file, or a name from the list.")
+    ],
+) -> None:
+    """Show a scenario with every setting spelt out, as a file."""
+    from pmg_sim.experiments.scenario_file import as_toml
+    from pmg_sim.scenario import ScenarioError, load_scenario
+
+    try:
+        typer.echo(as_toml(load_scenario(file)), nl=False)
+    except ScenarioError as fault:
+        mistake(str(fault))
+
+
 @app.command()
 def explain(
     name: Annotated[

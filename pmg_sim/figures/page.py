@@ -11,6 +11,7 @@ from matplotlib.textpath import text_to_path
 from pmg_sim.figures.style import DPI, FONT, TEXT, TITLE, WIDTH
 
 _LINE = 0.215  # inches from one line of text to the next
+_HANDLE = 0.7  # inches beside a name of a legend
 _MARGIN = 0.12  # inches, at the left and at the right of the texts
 
 
@@ -62,6 +63,17 @@ def _lines(text: str) -> list[str]:
             word = word[length:]
         line = word
     return [*lines, line] if line else lines
+
+
+def fitting_columns(names: Sequence[str], most: int) -> int:
+    """Return into how many columns of a legend, `most` at most, names fit side by side."""
+    font = FontProperties(family=FONT, size=TEXT)
+    widest = max(
+        text_to_path.get_text_width_height_descent(line, font, ismath=False)[0]
+        for name in names
+        for line in name.split("\n")
+    )
+    return max(1, min(most, len(names), int((WIDTH - 2 * _MARGIN) / (widest / 72 + _HANDLE))))
 
 
 def legend(head: FigureBase, handles: Sequence[Artist], ncols: int, row: float = 0.5) -> None:
