@@ -18,7 +18,6 @@ SMALLEST = 1e-9
 OWNERS = {
     "members": "members' ",
     "newcomers": "later hires' ",
-    "outsiders": "outsiders' ",
     "department": "everybody's ",
 }
 """How labels begin, which need not be said again after "For members"."""
@@ -34,7 +33,8 @@ VERDICTS = {
 CLEARLY = (
     '"Clearly" means that the 95 % interval leaves out zero even when it is widened so that all '
     "intervals of the table hold at once. It is about the average over many departments and over "
-    "all that is uncertain about the theory, and it does not mean large."
+    "all that is uncertain about the theory, and it does not mean large: what is smaller than the "
+    "smallest difference that is taken to matter, an assumption, is marked so."
 )
 
 
@@ -101,7 +101,8 @@ def _difference(row: Any) -> str:
     unit = ON.get(row.unit, f" {row.unit}")
     between = f"; {number(row.low_all, half, '+')} to {number(row.high_all, half, '+')}"
     label = row.label.removeprefix(OWNERS.get(row.whom, ""))
-    return f"{label} ({mean}{unit}{between if half > 0 else ''})"
+    small = ", less than what matters" if abs(row.mean) < OUTCOMES[row.outcome].matters else ""
+    return f"{label} ({mean}{unit}{between if half > 0 else ''}{small})"
 
 
 def other_sentences(table: pd.DataFrame, baseline: str) -> list[str]:

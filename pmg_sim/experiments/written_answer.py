@@ -104,8 +104,17 @@ class Answer:
     reproduce: str
 
     def table(self, name: str) -> pd.DataFrame:
-        """Return a table by its name."""
-        return next(one.frame for part in self.sections for one in part.tables if one.name == name)
+        """Return a table by its name.
+
+        Raises
+        ------
+        KeyError
+            For another name; the message lists those there are.
+        """
+        frames = {one.name: one.frame for part in self.sections for one in part.tables}
+        if name not in frames:
+            raise KeyError(f"no table {name!r}; allowed: {', '.join(frames)}")
+        return frames[name]
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -13,7 +13,7 @@ from pmg_sim.inquiry.schema import Lever
 from pmg_sim.inquiry.tables import Judgements
 from pmg_sim.inquiry.words import EVERYBODY, name_of
 
-MOST_IN_A_FOREST, MOST_PANELS, MOST_SERIES = 8, 12, 5
+MOST_IN_A_FOREST, MOST_PANELS, MOST_SERIES = 8, 15, 5
 FEWEST_ON_A_LINE = 4
 
 MAPPED = ("members", "newcomers", "outsiders", EVERYBODY)

@@ -10,6 +10,8 @@ from pmg_sim.inquiry.schema import Experiment
 from pmg_sim.jit import theory_version
 from pmg_sim.sensitivity import screen, what_matters
 
+EXPLAINED = "What a number of the theory is, `pmg explain NAME` tells."
+
 
 def what_matters_answer(experiment: Experiment, plan: Plan, how: dict[str, Any]) -> Answer:
     """Run a design of a sensitivity analysis on the one scenario, and answer."""
@@ -29,10 +31,10 @@ def what_matters_answer(experiment: Experiment, plan: Plan, how: dict[str, Any])
         name=experiment.name,
         title=experiment.title,
         question=experiment.question,
-        sentences=found.sentences,
+        sentences=(*found.sentences, EXPLAINED),
         sections=found.sections,
         methods=found.methods,
-        differences=differences(["study", plan.policies[0].name], [scenario, scenario]),
+        differences=differences([plan.policies[0].name], [scenario]),
         facts={
             "experiment": experiment.model_dump(mode="json", exclude_unset=True),
             "seed": experiment.seed,

@@ -3,6 +3,7 @@
 import json
 
 import pandas as pd
+import pytest
 
 from pmg_sim.experiments.written_answer import Answer, Picture, Section, Table, write_answer
 
@@ -61,3 +62,8 @@ def test_the_same_answer_gives_the_same_bytes_and_gaps_become_null(tmp_path):
     told = json.loads(one)
     assert told["facts"] == {"seed": 1, "gap": None}
     assert told["sections"][0]["tables"] == [{"name": "one", "caption": "What it shows."}]
+
+
+def test_a_table_that_is_not_there_is_told_with_those_that_are():
+    with pytest.raises(KeyError, match="no table 'tow'; allowed: one, two"):
+        made(["one", "two"]).table("tow")

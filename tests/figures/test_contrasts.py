@@ -66,7 +66,11 @@ def test_panels_in_one_unit_have_the_same_axis():
     _, figure = drawn(3)
     limits = {
         panel(figure, title).get_xlim()
-        for title in ("members' satisfaction", "outsiders' connection", "everybody's satisfaction")
+        for title in (
+            "members' satisfaction",
+            "connection of those not invited",
+            "everybody's satisfaction",
+        )
     }
     assert len(limits) == 1
 
