@@ -99,8 +99,9 @@ def _judged(
     families = _families(runs)
     for whom, overall in found.overall.items():
         if families and not overall.defensible.all():
-            told.append(words.families(whom, found.cells[whom], families))
-            told.append(words.depends(found.cells[whom], families, plan.circumstances))
+            cells = found.cells[whom]
+            hangs = words.depends(cells, families, plan.circumstances)
+            told.append(f"{words.families(whom, cells, families)} {hangs}".strip())
     return [sentence for sentence in told if sentence]
 
 

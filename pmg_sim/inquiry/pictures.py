@@ -44,7 +44,7 @@ def forest(runs: Runs, found: pd.DataFrame) -> tuple[Picture, ...]:
     baseline = policies[runs.plan.baseline].name
     caption = (
         f'Differences from "{baseline}". Thick: 95 % intervals one by one; thin: intervals that '
-        "hold for all outcomes of an alternative at once."
+        "hold for all outcomes and alternatives at once."
     )
     data = {"table": found, "baseline": baseline, "about": sizes(runs)}
     return (Picture("differences", caption, "contrasts", data),)

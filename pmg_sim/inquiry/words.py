@@ -198,7 +198,7 @@ def depends(
         return ""
     name, most = max(by_level.items(), key=lambda pair: pair[1].max() - pair[1].min())
     if most.max() - most.min() < 0.1:
-        return f'That hardly depends on the circumstances ("{family}" by less than 0.1).'
+        return "That hardly depends on the circumstances."
     told = ", ".join(f"{value:.2f} at {level}" for level, value in most.items())
     return f'That depends most on {name}: "{family}" is best with a probability of {told}.'
 
