@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from pmg_sim.cli.app import app
-from pmg_sim.cli.plain import LARGEST_SEED, Source, mistake, whole_number
+from pmg_sim.cli.plain import LARGEST_SEED, Source, check_machine, mistake, whole_number
 from pmg_sim.cli.screen import Progress
 from pmg_sim.cli.watched import watched
 
@@ -78,8 +78,7 @@ def calibrate(
 
     Ctrl-C keeps the blocks that are finished; with --resume the command goes on from there.
     """
-    if workers is not None and cluster is not None:
-        mistake("--workers and --cluster: allowed: one of them.")
+    check_machine(workers, cluster)
     blocks = out / "blocks"
     if not resume and any(blocks.glob("*.parquet")):
         mistake(

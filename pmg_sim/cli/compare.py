@@ -9,15 +9,23 @@ import typer
 
 from pmg_sim.cli.answers import where, write_whole_answer
 from pmg_sim.cli.app import app
-from pmg_sim.cli.plain import LARGEST_SEED, mistake, one_of, whole_number
+from pmg_sim.cli.plain import (
+    LARGEST_SEED,
+    Cluster,
+    Workers,
+    check_machine,
+    mistake,
+    one_of,
+    whole_number,
+)
 from pmg_sim.cli.screen import Progress
 from pmg_sim.cli.watched import watched
 
 if TYPE_CHECKING:
     from pmg_sim.comparison import Comparison
 
-MOST_SETS, MOST_REPLICATES, MOST_WORKERS = 20_000, 100_000, 1024
-"""The first two as in `pmg_sim.comparison.asked`, which takes long to import; a test compares."""
+MOST_SETS, MOST_REPLICATES = 20_000, 100_000
+"""As in `pmg_sim.comparison.asked`, which takes long to import; a test compares."""
 
 
 @app.command()
@@ -78,18 +86,8 @@ def compare(
             "centres for all.",
         ),
     ] = "posterior",
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            parser=whole_number(1, MOST_WORKERS),
-            help="Threads; one per core by default. The answer does not depend on it.",
-        ),
-    ] = None,
-    cluster: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="Run on this Dask scheduler (tcp://HOST:PORT)."),
-    ] = None,
+    workers: Workers = None,
+    cluster: Cluster = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="DIR", help="Folder; results/compare/A-B by default."),
@@ -102,8 +100,7 @@ def compare(
 
     Ctrl-C keeps the blocks that are finished; the same command goes on from there.
     """
-    if workers is not None and cluster is not None:
-        mistake("--workers and --cluster: allowed: one of them.")
+    check_machine(workers, cluster)
     from pmg_sim.comparison import ComparisonError
     from pmg_sim.comparison import compare as run
     from pmg_sim.comparison.asked import ask

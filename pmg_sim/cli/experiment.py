@@ -9,13 +9,12 @@ import typer
 
 from pmg_sim.cli.answers import where, write_whole_answer
 from pmg_sim.cli.app import app
-from pmg_sim.cli.plain import mistake, whole_number
+from pmg_sim.cli.plain import Cluster, Workers, check_machine, mistake, whole_number
 from pmg_sim.cli.watched import watched
 
 if TYPE_CHECKING:
     from pmg_sim.experiments.written_answer import Answer
 
-MOST_WORKERS = 1024
 MOST_DRAWS = 10_000
 
 
@@ -37,22 +36,12 @@ def experiment(
             help="Sets of the theory's numbers instead of the file's, for a quick look.",
         ),
     ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            parser=whole_number(1, MOST_WORKERS),
-            help="Threads; one per core by default. The answer does not depend on it.",
-        ),
-    ] = None,
+    workers: Workers = None,
     resume: Annotated[
         bool,
         typer.Option("--resume", help="Go on with the blocks that the folder holds."),
     ] = False,
-    cluster: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="Run on this Dask scheduler (tcp://HOST:PORT)."),
-    ] = None,
+    cluster: Cluster = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="DIR", help="Folder; results/experiments/NAME by default."),
@@ -70,8 +59,7 @@ def experiment(
     if file is None:
         _list()
         return
-    if workers is not None and cluster is not None:
-        mistake("--workers and --cluster: allowed: one of them.")
+    check_machine(workers, cluster)
     from pmg_sim.scenario import ScenarioError
 
     try:

@@ -13,6 +13,7 @@ MISTAKE = 2
 INTERRUPTED = 130
 LONGEST = 60
 LARGEST_SEED = 2**63 - 1
+MOST_WORKERS = 1024
 DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -90,3 +91,28 @@ Source = Annotated[
     ),
 ]
 """The option that tells where the numbers of the theory come from."""
+
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        parser=whole_number(1, MOST_WORKERS),
+        help="Threads; one per core by default. The results do not depend on it.",
+    ),
+]
+"""The option that tells how many threads run."""
+
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="ADDRESS", help="Run on this Dask scheduler (tcp://HOST:PORT)."
+    ),
+]
+"""The option that tells where to run instead."""
+
+
+def check_machine(workers: int | None, cluster: str | None) -> None:
+    """Refuse threads of this machine beside a cluster."""
+    if workers is not None and cluster is not None:
+        mistake("--workers and --cluster: allowed: one of them.")

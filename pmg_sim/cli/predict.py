@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmg_sim.cli.app import app
-from pmg_sim.cli.plain import INTERRUPTED, LARGEST_SEED, Source, mistake, whole_number
+from pmg_sim.cli.plain import INTERRUPTED, LARGEST_SEED, Source, Workers, mistake, whole_number
 from pmg_sim.cli.screen import Progress
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ DRAWS = 250
 """As `pmg_sim.prediction.DRAWS`, which takes long to import; a test compares them."""
 
 MOST_DRAWS = 100_000
-MOST_WORKERS = 1024
 
 
 @app.command()
@@ -54,14 +53,7 @@ def predict(
         ),
     ] = 1,
     uncertainty: Source = "posterior",
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            parser=whole_number(1, MOST_WORKERS),
-            help="Threads; one per core by default. The results do not depend on it.",
-        ),
-    ] = None,
+    workers: Workers = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="DIR", help="Folder; results/predict/NAME by default."),

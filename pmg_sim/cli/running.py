@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pmg_sim.cli.app import app
-from pmg_sim.cli.plain import INTERRUPTED, LARGEST_SEED, mistake, one_of, whole_number
+from pmg_sim.cli.plain import (
+    INTERRUPTED,
+    LARGEST_SEED,
+    Cluster,
+    Workers,
+    check_machine,
+    mistake,
+    one_of,
+    whole_number,
+)
 from pmg_sim.cli.screen import Progress
 
 if TYPE_CHECKING:
@@ -16,7 +25,6 @@ if TYPE_CHECKING:
 
 REPLICATES = 50
 MOST_REPLICATES = 1_000_000
-MOST_WORKERS = 1024
 STORE = "results/blocks"
 KEPT_WHOLE = 50
 """As `pmg_sim.experiments.run.KEPT`, which takes long to import; a test compares them."""
@@ -66,18 +74,8 @@ def run(
             "replicate; or centre, the priors' centres for all.",
         ),
     ] = "posterior",
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            parser=whole_number(1, MOST_WORKERS),
-            help="Threads; one per core by default. The results do not depend on it.",
-        ),
-    ] = None,
-    cluster: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="Run on this Dask scheduler (tcp://HOST:PORT)."),
-    ] = None,
+    workers: Workers = None,
+    cluster: Cluster = None,
     store: Annotated[
         str,
         typer.Option(
@@ -112,8 +110,7 @@ def run(
     from pmg_sim.ensemble import SimulationError
     from pmg_sim.scenario import ScenarioError, load_scenario
 
-    if workers is not None and cluster is not None:
-        mistake("--workers and --cluster: allowed: one of them.")
+    check_machine(workers, cluster)
     for name, given in (("--workers", workers), ("--cluster", cluster)):
         if given is not None and (engine == "mesa" or replicates <= KEPT_WHOLE):
             mistake(

@@ -1,9 +1,8 @@
 """What an experiment's file says: the question, what is tried, what is unknown, what is better."""
 
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from pmg_sim.experiments.outcomes import OUTCOMES, USUAL
 from pmg_sim.inquiry import consistency
@@ -11,7 +10,7 @@ from pmg_sim.inquiry.better import Better
 from pmg_sim.parameters import MECHANISMS, PARAMETERS
 from pmg_sim.posterior import SOURCES
 from pmg_sim.scenario.checks import refuse
-from pmg_sim.scenario.fields import Among, ByName, ListOf, Name, Number, Setting, Table
+from pmg_sim.scenario.fields import Among, ByName, ListOf, Name, Number, OfFile, Setting, Table
 
 MOST = 10_000
 """Draws, replicates, points."""
@@ -147,7 +146,7 @@ OutcomeNames = Annotated[
 Points = Annotated[tuple[dict[str, Setting], ...], ListOf]
 
 
-class Experiment(Table):
+class Experiment(OfFile):
     """A question, and the runs that answer it."""
 
     title: Name = Field(description="what the experiment is called in reports (no unit)")
@@ -203,29 +202,10 @@ class Experiment(Table):
         default=None, description="a look at those admitted and left out, one by one (a table)"
     )
 
-    _name: str = PrivateAttr(default="unnamed")
-    _path: Path | None = PrivateAttr(default=None)
-
     @model_validator(mode="after")
     def _consistent(self) -> "Experiment":
         refuse("experiment", consistency.experiment_mistakes(self))
         return self
-
-    @property
-    def name(self) -> str:
-        """The stem of the experiment's file."""
-        return self._name
-
-    @property
-    def path(self) -> Path | None:
-        """The experiment's file, if it came from one."""
-        return self._path
-
-    def named(self, name: str, path: Path | None = None) -> "Experiment":
-        """Return the same experiment under another name."""
-        twin = self.model_copy()
-        twin._name, twin._path = name, path
-        return twin
 
     def criteria(self) -> tuple[Better, ...]:
         """Return what counts as better: what is stated, or every outcome by its own measure."""

@@ -1,15 +1,14 @@
 """What a programme's file says: the setting, whom it is compared with, and what is asked."""
 
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from pmg_sim.prediction import consistency
 from pmg_sim.prediction.names import NAMES, Statistic, With
 from pmg_sim.scenario import Scenario
 from pmg_sim.scenario.checks import refuse
-from pmg_sim.scenario.fields import Among, ByName, ListOf, Name, Number, Table
+from pmg_sim.scenario.fields import Among, ByName, ListOf, Name, Number, OfFile, Table
 
 MOST_QUANTITIES = 200
 
@@ -79,7 +78,7 @@ class Quantity(Table):
         return [f"{name} at {years:g} year{'' if years == 1 else 's'}" for years in self.at_years]
 
 
-class Programme(Table):
+class Programme(OfFile):
     """A programme elsewhere, and what it would report."""
 
     title: Name = Field(description="what the programme is called in reports (no unit)")
@@ -100,34 +99,15 @@ class Programme(Table):
         min_length=1, max_length=MOST_QUANTITIES, description="what it reports (tables)"
     )
 
-    _name: str = PrivateAttr(default="unnamed")
-    _path: Path | None = PrivateAttr(default=None)
-
     @model_validator(mode="after")
     def _consistent(self) -> "Programme":
         refuse("programme", consistency.programme_mistakes(self))
         return self
 
     @property
-    def name(self) -> str:
-        """The stem of the programme's file."""
-        return self._name
-
-    @property
-    def path(self) -> Path | None:
-        """The programme's file, if it came from one."""
-        return self._path
-
-    @property
     def compared_with(self) -> With | None:
         """With whom its people are compared, if with anybody."""
         return None if self.comparison is None else self.comparison.with_
-
-    def named(self, name: str, path: Path | None = None) -> "Programme":
-        """Return the same programme under another name."""
-        twin = self.model_copy()
-        twin._name, twin._path = name, path
-        return twin
 
     def other_arm(self) -> Scenario | None:
         """Return the setting of the comparison, where it needs runs of its own."""

@@ -1,9 +1,17 @@
 """Types that several tables of the schema share."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
@@ -11,6 +19,29 @@ class Table(BaseModel):
     """A TOML table: unknown keys and other types are refused, and nothing can be changed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+
+class OfFile(Table):
+    """A table that stands for a whole file, and knows its name and path; neither is a setting."""
+
+    _name: str = PrivateAttr(default="unnamed")
+    _path: Path | None = PrivateAttr(default=None)
+
+    @property
+    def name(self) -> str:
+        """The stem of the file."""
+        return self._name
+
+    @property
+    def path(self) -> Path | None:
+        """The file, if it came from one."""
+        return self._path
+
+    def named(self, name: str, path: Path | None = None) -> Self:
+        """Return the same under another name."""
+        twin = self.model_copy()
+        twin._name, twin._path = name, path
+        return twin
 
 
 class Among:
