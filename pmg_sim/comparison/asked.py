@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pmg_sim.experiments.ensembles import NO_GROUP
+from pmg_sim.experiments.ensembles import NO_GROUP, arm_scenario
 from pmg_sim.experiments.outcomes import OUTCOMES
 from pmg_sim.posterior import SOURCES
-from pmg_sim.scenario import Scenario, load_scenario
+from pmg_sim.scenario import Scenario, ScenarioError, load_scenario
 from pmg_sim.scenario.wording import nearest, one_of, show
 
 MOST_SETS = 20_000
@@ -82,15 +82,14 @@ def ask(
 
 
 def _scenario(arm: str | Scenario) -> Scenario:
-    """Return an arm's scenario; a path may hold slashes of its own."""
     if isinstance(arm, Scenario):
         return arm
-    name, slash, rest = arm.rpartition("/")
-    if slash and rest.strip() == NO_GROUP:
-        return load_scenario(name.strip()).without_group()
-    if slash and rest.startswith(" "):
-        raise ComparisonError(f"arm {show(arm)}; allowed: NAME or NAME / {NO_GROUP}.")
-    return load_scenario(arm.strip())
+    try:
+        return arm_scenario(arm)
+    except ScenarioError:
+        raise
+    except ValueError:
+        raise ComparisonError(f"arm {show(arm)}; allowed: NAME or NAME / {NO_GROUP}.") from None
 
 
 def _labels(arms: Sequence[str | Scenario], scenarios: Sequence[Scenario]) -> tuple[str, ...]:

@@ -50,12 +50,13 @@ class Ensemble(NamedTuple):
 
 
 def arm_scenario(arm: str) -> Scenario:
-    """Return the scenario of an arm: a name, or a name and ``/ no group``."""
-    name, slash, rest = arm.partition("/")
-    scenario = load_scenario(name.strip())
-    if slash and rest.strip() != NO_GROUP:
+    """Return the scenario of an arm: a name or path, or one and ``/ no group``."""
+    name, slash, rest = arm.rpartition("/")  # a path may hold slashes of its own
+    if slash and rest.strip() == NO_GROUP and " / " not in name:
+        return load_scenario(name.strip()).without_group()
+    if slash and (rest == "" or rest.startswith(" ")):
         raise ValueError(f"arm {arm!r}: allowed is NAME or NAME / {NO_GROUP}")
-    return scenario.without_group() if slash else scenario
+    return load_scenario(arm.strip())
 
 
 def gather(

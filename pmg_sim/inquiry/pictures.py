@@ -21,7 +21,7 @@ MAPPED = ("members", "newcomers", "outsiders", EVERYBODY)
 
 def short(whom: str) -> str:
     """Return those concerned in a word or two."""
-    return "these people together" if whom == EVERYBODY else name_of(whom)
+    return "members and others together" if whom == EVERYBODY else name_of(whom)
 
 
 def sizes(runs: Runs) -> str:
